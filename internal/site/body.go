@@ -1,0 +1,42 @@
+package site
+
+// Body is the prose of an entry, an actor or a page, rendered to HTML that is
+// safe to show: raw HTML of the source is never in it and every address in it
+// is of an allowed kind.
+type Body struct {
+	HTML      []byte
+	Text      string // the words without markup, paragraphs split by a newline
+	Words     int
+	Headings  []Heading
+	Citations []Citation // in order of appearance
+	Links     []BodyLink
+	Holes     []Hole // where a total goes, in order of Offset
+}
+
+// Heading is a heading of a body with its anchor.
+type Heading struct {
+	Level    int // 2 to 6
+	ID, Text string
+}
+
+// Citation is a [@key] in a body. Its anchor is "cite-<key>-<nth>".
+type Citation struct {
+	Key    string
+	Nth    int // the how many-th citation of this key, from 1
+	Line   int // in the file
+	Column int
+}
+
+// BodyLink is a link of a body as written.
+type BodyLink struct {
+	URL          string
+	Line, Column int
+}
+
+// Hole is a place in Body.HTML where a counted figure is filled in after
+// counting: {{total "stolen" year="2022"}}.
+type Hole struct {
+	Offset       int    // byte offset in HTML
+	Query        string // what stands between the braces
+	Line, Column int
+}

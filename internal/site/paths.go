@@ -1,0 +1,106 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// The addresses of pages. They are paths from the root of the site, with a
+// slash at both ends; Config.Href puts the base path before them. Once
+// published an address never changes, so this file changes last of all.
+
+// IncidentPath gives the address of an entry's page.
+func IncidentPath(id string) string { return "/incidents/" + id + "/" }
+
+// YearPath gives the address of the timeline page of a year.
+func YearPath(year int) string { return fmt.Sprintf("/incidents/%04d/", year) }
+
+// MonthPath gives the address of the timeline page of a month.
+func MonthPath(year, month int) string { return fmt.Sprintf("/incidents/%04d/%02d/", year, month) }
+
+// ActorPath gives the address of an actor's page.
+func ActorPath(id string) string { return "/actors/" + id + "/" }
+
+// TextPath gives the address of a page of content/pages.
+func TextPath(id string) string { return "/" + id + "/" }
+
+// DimensionPath gives the address of the page that lists a dimension's groups.
+func DimensionPath(d Dimension) string { return "/" + string(d) + "/" }
+
+// GroupPath gives the address of the page of one value of a dimension.
+func GroupPath(d Dimension, key string) string { return "/" + string(d) + "/" + key + "/" }
+
+// Numbered gives the address of the nth page of a list, from 1: the list
+// itself, then ".../page-2/".
+func Numbered(path string, n int) string {
+	if n <= 1 {
+		return path
+	}
+	return fmt.Sprintf("%spage-%d/", path, n)
+}
+
+// File gives the path of the file that a server hands out for an address:
+// "/incidents/" is "incidents/index.html".
+func File(path string) string {
+	path = strings.TrimPrefix(path, "/")
+	if path == "" || strings.HasSuffix(path, "/") {
+		return path + "index.html"
+	}
+	return path
+}
+
+// Slug makes an address part from a name: letters and digits in lower case,
+// everything else a single hyphen, accents dropped from Latin letters. A name
+// without a letter or digit of ASCII gives "x" and a short digest of the name,
+// so that two such names keep two addresses.
+func Slug(name string) string {
+	var b strings.Builder
+	gap, lost := false, false
+	for _, r := range strings.ToLower(name) {
+		if plain, ok := plainLetters[r]; ok {
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			gap = false
+			b.WriteString(plain)
+			continue
+		}
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			gap = false
+			b.WriteRune(r)
+		case r == '\'' || r == '’':
+		default:
+			lost = lost || unicode.IsLetter(r)
+			gap = true
+		}
+	}
+	if b.Len() == 0 || lost {
+		if b.Len() > 0 {
+			b.WriteByte('-')
+		} else {
+			b.WriteByte('x')
+		}
+		b.WriteString(DigestOf([]byte(name)).String()[:6])
+	}
+	return b.String()
+}
+
+// plainLetters holds the Latin letters that names use, without their accents.
+var plainLetters = func() map[rune]string {
+	m := map[rune]string{}
+	for plain, accented := range map[string]string{
+		"a": "àáâãäåāăą", "ae": "æ", "c": "çćčĉċ", "d": "ďđð", "e": "èéêëēĕėęě", "g": "ĝğġģ", "h": "ĥħ",
+		"i": "ìíîïĩīĭįı", "j": "ĵ", "k": "ķ", "l": "ĺļľŀł", "n": "ñńņňŉŋ", "o": "òóôõöøōŏő", "oe": "œ",
+		"r": "ŕŗř", "s": "śŝşšș", "ss": "ß", "t": "ţťŧț", "th": "þ", "u": "ùúûüũūŭůűų", "w": "ŵ", "y": "ýÿŷ", "z": "źżž",
+	} {
+		for _, r := range accented {
+			m[r] = plain
+		}
+	}
+	return m
+}()

@@ -1,0 +1,108 @@
+package site
+
+// Line is one amount of one entry in the ledger, with what it counts for.
+type Line struct {
+	Entry  *Entry
+	Amount *Amount
+	// Value is the preferred dollar figure; Low and High the band over all
+	// readings that are not rejected. Not stated where nobody gives a figure.
+	Value, Low, High Money
+	// Excluded says why the amount enters no total at all; empty = it may.
+	Excluded Reason
+	// ClassExcluded says why it does not enter the total of its class though
+	// it enters the total of its kind: a later stage of money that the class
+	// holds already (seized after frozen).
+	ClassExcluded Reason
+	// Apart is "disputed" or "alleged" where the entry's status keeps the
+	// amount out of the main figure and shows it beside it; else empty.
+	Apart string
+}
+
+// Reason says why an amount is not added.
+type Reason string
+
+// The reasons, in the order pages list them.
+const (
+	NotExcluded       Reason = ""
+	ExcludedPart      Reason = "part of another amount"
+	ExcludedSameFunds Reason = "same money as in another entry"
+	ExcludedStage     Reason = "later stage of money already in the class"
+	ExcludedAggregate Reason = "a sum over many incidents"
+	ExcludedByEditor  Reason = "left out by the editors"
+	ExcludedWithdrawn Reason = "the entry is withdrawn"
+)
+
+// Total is a sum of one kind or one class over a stated set of entries, with
+// the lines behind it.
+type Total struct {
+	Class Class
+	Kind  Kind // empty = the whole class
+
+	Value, Low, High Money // not stated when no line has a figure
+	Entries          int   // distinct entries with a counted line, priced or not
+	Lines            []*Line
+	Unpriced         []*Line // counted, and nobody states a figure
+	// ApartValue is the sum of Apart: disputed and alleged entries, which the
+	// main figure leaves out.
+	ApartValue Money
+	Apart      []*Line
+	Excluded   []*Line // left out, with the reason in the line
+}
+
+// Empty reports whether nothing of the kind or class is in the set at all.
+func (t *Total) Empty() bool {
+	return len(t.Lines)+len(t.Unpriced)+len(t.Apart)+len(t.Excluded) == 0
+}
+
+// Summary is all totals of one set of entries.
+type Summary struct {
+	Entries int     // entries of the set, withdrawn ones left out
+	Classes []Total // in the order of Classes, empty ones left out
+	Kinds   []Total // in the order of Kinds, empty ones left out
+}
+
+// Class gives the total of a class; nil if the set has none of it.
+func (s *Summary) Class(c Class) *Total {
+	for i := range s.Classes {
+		if s.Classes[i].Class == c {
+			return &s.Classes[i]
+		}
+	}
+	return nil
+}
+
+// Kind gives the total of a kind; nil if the set has none of it.
+func (s *Summary) Kind(k Kind) *Total {
+	for i := range s.Kinds {
+		if s.Kinds[i].Kind == k {
+			return &s.Kinds[i]
+		}
+	}
+	return nil
+}
+
+// Statistics is everything counted about a site. The number on a page, in a
+// CSV and in a JSON file is the same value of this struct.
+type Statistics struct {
+	Lines [][]Line // by Entry.Index, in the order of the entry's amounts
+	All   *Summary // over all entries
+	// ByGroup holds the summary of each group; look-up only.
+	ByGroup map[*Group]*Summary
+	// Years are the summaries by year, oldest first, every year between the
+	// first and the last present; Undated holds the entries whose date lies in
+	// no single year.
+	Years   []YearSummary
+	Undated *Summary
+	// UndatedEntries are the entries behind Undated, oldest first.
+	UndatedEntries []*Entry
+}
+
+// YearSummary is the totals of one year.
+type YearSummary struct {
+	Year  int
+	Group *Group // nil for a year without entries
+	*Summary
+	// Coarse counts the entries known to the year only: they stand in the
+	// year's figures and in none of its months.
+	Coarse int
+}
