@@ -40,3 +40,14 @@ type Hole struct {
 	Query        string // what stands between the braces
 	Line, Column int
 }
+
+// BodyContext is what the prose of one file needs to know of its file.
+type BodyContext struct {
+	File      string
+	FirstLine int // line of the file on which the prose begins, from 1
+	// SourceNumber gives the number of a source key on the page, from 1; 0 for
+	// an unknown key.
+	SourceNumber func(key string) int
+	// Href turns an address of the site into a link: Config.Href.
+	Href func(path string) string
+}

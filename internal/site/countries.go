@@ -1,7 +1,7 @@
 package site
 
 // Countries are the countries of ISO 3166-1 by their alpha-2 code, with the
-// English names of the Unicode CLDR.
+// English names of the Unicode CLDR, some of them shortened.
 var Countries = NewVocabulary(
 	Term{Key: "AD", Label: "Andorra"},
 	Term{Key: "AE", Label: "United Arab Emirates"},
@@ -97,7 +97,7 @@ var Countries = NewVocabulary(
 	Term{Key: "GU", Label: "Guam"},
 	Term{Key: "GW", Label: "Guinea-Bissau"},
 	Term{Key: "GY", Label: "Guyana"},
-	Term{Key: "HK", Label: "Hong Kong SAR China"},
+	Term{Key: "HK", Label: "Hong Kong"},
 	Term{Key: "HM", Label: "Heard & McDonald Islands"},
 	Term{Key: "HN", Label: "Honduras"},
 	Term{Key: "HR", Label: "Croatia"},
@@ -148,9 +148,9 @@ var Countries = NewVocabulary(
 	Term{Key: "MH", Label: "Marshall Islands"},
 	Term{Key: "MK", Label: "Macedonia"},
 	Term{Key: "ML", Label: "Mali"},
-	Term{Key: "MM", Label: "Myanmar (Burma)"},
+	Term{Key: "MM", Label: "Myanmar"},
 	Term{Key: "MN", Label: "Mongolia"},
-	Term{Key: "MO", Label: "Macau SAR China"},
+	Term{Key: "MO", Label: "Macau"},
 	Term{Key: "MP", Label: "Northern Mariana Islands"},
 	Term{Key: "MQ", Label: "Martinique"},
 	Term{Key: "MR", Label: "Mauritania"},
@@ -185,7 +185,7 @@ var Countries = NewVocabulary(
 	Term{Key: "PM", Label: "St. Pierre & Miquelon"},
 	Term{Key: "PN", Label: "Pitcairn Islands"},
 	Term{Key: "PR", Label: "Puerto Rico"},
-	Term{Key: "PS", Label: "Palestinian Territories"},
+	Term{Key: "PS", Label: "Palestine"},
 	Term{Key: "PT", Label: "Portugal"},
 	Term{Key: "PW", Label: "Palau"},
 	Term{Key: "PY", Label: "Paraguay"},

@@ -18,3 +18,15 @@ type Output struct {
 	Inputs Digest // covers everything the bytes depend on, the program included
 	Make   func(*Buffer) error
 }
+
+// Assets maps the name of a static file, "site.css", to the address under
+// which it is published, "/static/site.1f2e3d4c.css".
+type Assets map[string]string
+
+// Path gives the address of a static file; the plain one if it has no other.
+func (a Assets) Path(name string) string {
+	if path, ok := a[name]; ok {
+		return path
+	}
+	return "/static/" + name
+}
