@@ -1,0 +1,188 @@
+package site
+
+import (
+	"encoding/binary"
+	"errors"
+	"strconv"
+	"strings"
+)
+
+// String gives the amount as a plain decimal number without a sign for the
+// currency, "4400000" or "12.5", and "" when it is not stated. ParseMoney
+// reads it back.
+func (m Money) String() string {
+	text, _ := m.AppendText(nil)
+	return string(text)
+}
+
+// AppendText appends what String gives. The error is always nil.
+func (m Money) AppendText(dst []byte) ([]byte, error) {
+	switch {
+	case !m.known:
+		return dst, nil
+	case m.wide != nil:
+		return append(dst, m.wide.String()...), nil
+	}
+	cents := uint64(m.cents)
+	if m.cents < 0 {
+		dst, cents = append(dst, '-'), -cents
+	}
+	dst = strconv.AppendUint(dst, cents/100, 10)
+	if rest := cents % 100; rest != 0 {
+		dst = append(dst, '.', byte('0'+rest/10))
+		if rest%10 != 0 {
+			dst = append(dst, byte('0'+rest%10))
+		}
+	}
+	return dst, nil
+}
+
+// MarshalText gives what String gives: JSON carries amounts as text, because
+// a reader's JSON numbers may be floats.
+func (m Money) MarshalText() ([]byte, error) { return m.AppendText(nil) }
+
+// UnmarshalText reads what ParseMoney reads, "" as not stated, and a negative
+// plain number as Sub may give it.
+func (m *Money) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*m = Money{}
+		return nil
+	}
+	if text[0] == '-' && len(text) <= longestMoney {
+		dollars, why := readSigned(string(text))
+		if why != "" {
+			return moneyError(string(text), why)
+		}
+		*m = moneyFrom(dollars)
+		return nil
+	}
+	amount, err := ParseMoney(string(text))
+	if err != nil {
+		return err
+	}
+	*m = amount
+	return nil
+}
+
+// Short gives the amount for cards, charts and running text: whole dollars
+// below 10,000 ("$9,500"), else three significant digits at most with K, M, B
+// or T ("$174K", "$4.4M", "$1.46B"), rounded half to even. Less than a dollar
+// is given in full, so that it is not called nothing. "" when not stated.
+func (m Money) Short() string {
+	if !m.known {
+		return ""
+	}
+	sign, number := splitSign(m.String())
+	whole, fraction, _ := strings.Cut(number, ".")
+	if whole == "0" {
+		return m.Long()
+	}
+	if len(whole) < 5 {
+		whole, fraction = roundHalfEven(whole, fraction), ""
+	}
+	if len(whole) < 5 {
+		return sign + "$" + groupDigits(whole)
+	}
+	return sign + "$" + threeDigits(whole, fraction)
+}
+
+// threeDigits gives a number of five digits or more before the point with
+// three significant digits and its size.
+func threeDigits(whole, fraction string) string {
+	length := len(whole)
+	head := roundHalfEven(whole[:3], whole[3:]+fraction)
+	if len(head) > 3 { // 999.5K became 1000K, which is 1M
+		head, length = "100", length+1
+	}
+	size := min((length-1)/3, 4)
+	before := length - 3*size
+	if before >= 3 {
+		return groupDigits(head+strings.Repeat("0", before-3)) + " KMBT"[size:size+1]
+	}
+	text := head[:before]
+	if after := strings.TrimRight(head[before:], "0"); after != "" {
+		text += "." + after
+	}
+	return text + " KMBT"[size:size+1]
+}
+
+// Long gives the amount in full, "$4,400,000", with cents only when there are
+// any: "$12.50". "" when not stated.
+func (m Money) Long() string {
+	if !m.known {
+		return ""
+	}
+	sign, number := splitSign(m.String())
+	whole, fraction, _ := strings.Cut(number, ".")
+	if len(fraction) == 1 {
+		fraction += "0"
+	}
+	if fraction != "" {
+		fraction = "." + fraction
+	}
+	return sign + "$" + groupDigits(whole) + fraction
+}
+
+// The first byte of the binary form of Money and Quantity.
+const (
+	binaryAbsent byte = iota
+	binaryCents       // a varint of cents
+	binaryText        // a uvarint length and a plain decimal number
+)
+
+// AppendBinary appends a compact form for caches of the same build of the
+// program. It is not for exchange; that is MarshalText.
+func (m Money) AppendBinary(dst []byte) []byte {
+	switch {
+	case !m.known:
+		return append(dst, binaryAbsent)
+	case m.wide == nil:
+		return binary.AppendVarint(append(dst, binaryCents), m.cents)
+	}
+	return appendBinaryText(dst, m.String())
+}
+
+// DecodeMoney reads what AppendBinary wrote and gives the bytes after it.
+func DecodeMoney(src []byte) (amount Money, rest []byte, err error) {
+	if len(src) == 0 {
+		return Money{}, src, errBinary
+	}
+	switch src[0] {
+	case binaryAbsent:
+		return Money{}, src[1:], nil
+	case binaryCents:
+		cents, n := binary.Varint(src[1:])
+		if n <= 0 {
+			return Money{}, src, errBinary
+		}
+		return MoneyFromCents(cents), src[1+n:], nil
+	case binaryText:
+		text, rest, ok := cutBinaryText(src[1:])
+		if !ok {
+			return Money{}, src, errBinary
+		}
+		dollars, why := readSigned(text)
+		if why != "" {
+			return Money{}, src, errBinary
+		}
+		return moneyFrom(dollars), rest, nil
+	}
+	return Money{}, src, errBinary
+}
+
+// errBinary is all there is to say of a broken cache: it is thrown away.
+var errBinary = errors.New("the binary form is cut off or not ours")
+
+func appendBinaryText(dst []byte, text string) []byte {
+	dst = binary.AppendUvarint(append(dst, binaryText), uint64(len(text)))
+	return append(dst, text...)
+}
+
+func cutBinaryText(src []byte) (text string, rest []byte, ok bool) {
+	length, n := binary.Uvarint(src)
+	if n <= 0 || length > uint64(len(src)-n) {
+		return "", nil, false
+	}
+	end := n + int(length)
+	return string(src[n:end]), src[end:], true
+}

@@ -1,0 +1,186 @@
+package site
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Bounds on what an editor may write. A token on a chain counts in 256 bits,
+// which is 78 digits, and attackers have minted that many.
+const (
+	longestQuantity = 160 // bytes
+	widestQuantity  = 80  // digits before the decimal point
+	finestQuantity  = 36  // digits after it
+)
+
+// Quantity is an exact number of units of an asset: ether, bitcoin, euros.
+// The zero value means "not stated". The warning about tags at Money holds
+// here too. Compare with Cmp or Equal, not with ==.
+type Quantity struct {
+	known bool
+	units decimal.Decimal
+}
+
+// ParseQuantity reads a plain number, "173600", "173,600", "0.00000001". It
+// takes no K, M or B: quantities are exact. Its errors are *ParseError.
+func ParseQuantity(text string) (Quantity, error) {
+	wrong := func(why string) (Quantity, error) {
+		return Quantity{}, &ParseError{text, "a quantity", why, quantityHint(text)}
+	}
+	if len(text) > longestQuantity {
+		return wrong("it is too long")
+	}
+	number := trimASCII(text)
+	if number == "" {
+		return wrong("it is empty")
+	}
+	n, why := readNumeral(number)
+	switch {
+	case why != "":
+		return wrong(why)
+	case len(n.digits)-n.scale > widestQuantity:
+		return wrong("it has more digits than any token can count")
+	case n.scale > finestQuantity:
+		return wrong("it has more decimals than any token")
+	}
+	return Quantity{true, n.decimal(0)}, nil
+}
+
+// quantityHint guesses what the editor meant.
+func quantityHint(text string) string {
+	number := trimASCII(text)
+	switch {
+	case number == "" || strings.EqualFold(number, "unknown"):
+		return "leave quantity out when nobody says how much"
+	case strings.HasPrefix(number, "-"):
+		return "a quantity is never negative; its kind says where the units went"
+	case number[0] >= '0' && number[0] <= '9' && strings.ContainsAny(number, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"):
+		return "write all digits, such as 173600, and the unit under asset"
+	}
+	return "write a plain number, such as 173600 or 0.25"
+}
+
+// Known reports whether the quantity is stated.
+func (q Quantity) Known() bool { return q.known }
+
+// IsZero reports whether the quantity is stated and is zero.
+func (q Quantity) IsZero() bool { return q.known && q.units.Sign() == 0 }
+
+// Add gives the sum. A quantity that is not stated adds nothing. Both must be
+// of the same asset; the caller sees to that.
+func (q Quantity) Add(r Quantity) Quantity {
+	switch {
+	case !r.known:
+		return q
+	case !q.known:
+		return r
+	}
+	return Quantity{true, q.units.Add(r.units)}
+}
+
+// Sub gives q less r, which may be negative. It is not stated if either is
+// not stated.
+func (q Quantity) Sub(r Quantity) Quantity {
+	if !q.known || !r.known {
+		return Quantity{}
+	}
+	return Quantity{true, q.units.Sub(r.units)}
+}
+
+// Cmp is -1, 0 or 1 as q is less than, equal to or more than r. A quantity
+// that is not stated sorts before everything.
+func (q Quantity) Cmp(r Quantity) int {
+	switch {
+	case q.known == r.known:
+		return q.units.Cmp(r.units)
+	case r.known:
+		return -1
+	}
+	return 1
+}
+
+// Equal reports whether both are not stated, or both are the same number.
+func (q Quantity) Equal(r Quantity) bool { return q.Cmp(r) == 0 }
+
+// Share gives q as a share of another quantity of the same asset. It is false
+// when one is not stated, or the whole is not more than zero.
+func (q Quantity) Share(of Quantity) (Share, bool) {
+	if !q.known || !of.known {
+		return Share{}, false
+	}
+	return shareOf(q.units, of.units)
+}
+
+// String gives the quantity as a plain decimal number, "173600" or "0.25",
+// and "" when it is not stated. ParseQuantity reads it back.
+func (q Quantity) String() string {
+	if !q.known {
+		return ""
+	}
+	return q.units.String()
+}
+
+// Display gives the quantity for readers, all its decimals and its whole part
+// in groups: "173,600". "" when it is not stated.
+func (q Quantity) Display() string {
+	sign, number := splitSign(q.String())
+	whole, fraction, point := strings.Cut(number, ".")
+	if point {
+		fraction = "." + fraction
+	}
+	return sign + groupDigits(whole) + fraction
+}
+
+// AppendText appends what String gives. The error is always nil.
+func (q Quantity) AppendText(dst []byte) ([]byte, error) { return append(dst, q.String()...), nil }
+
+// MarshalText gives what String gives.
+func (q Quantity) MarshalText() ([]byte, error) { return []byte(q.String()), nil }
+
+// UnmarshalText reads what ParseQuantity reads, "" as not stated, and a
+// negative number as Sub may give it.
+func (q *Quantity) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*q = Quantity{}
+		return nil
+	}
+	unsigned, negative := strings.CutPrefix(string(text), "-")
+	quantity, err := ParseQuantity(unsigned)
+	if err != nil {
+		return err
+	}
+	if negative {
+		quantity.units = quantity.units.Neg()
+	}
+	*q = quantity
+	return nil
+}
+
+// AppendBinary appends a compact form for caches of the same build of the
+// program.
+func (q Quantity) AppendBinary(dst []byte) []byte {
+	if !q.known {
+		return append(dst, binaryAbsent)
+	}
+	return appendBinaryText(dst, q.String())
+}
+
+// DecodeQuantity reads what AppendBinary wrote and gives the bytes after it.
+func DecodeQuantity(src []byte) (quantity Quantity, rest []byte, err error) {
+	if len(src) == 0 || src[0] != binaryAbsent && src[0] != binaryText {
+		return Quantity{}, src, errBinary
+	}
+	if src[0] == binaryAbsent {
+		return Quantity{}, src[1:], nil
+	}
+	text, rest, ok := cutBinaryText(src[1:])
+	if !ok {
+		return Quantity{}, src, errBinary
+	}
+	units, why := readSigned(text)
+	if why != "" {
+		return Quantity{}, src, errBinary
+	}
+	return Quantity{true, units}, rest, nil
+}
