@@ -17,6 +17,7 @@ type Source struct {
 	Templates fs.FS // the folder's templates/ over the program's own
 	Static    fs.FS // the folder's static/ over the program's own
 	root      *os.Root
+	dir       string
 }
 
 // OpenSource opens a site folder. It errors when the folder is not there or
@@ -31,7 +32,7 @@ func OpenSource(dir string) (*Source, error) {
 		root.Close()
 		return nil, fmt.Errorf("%s has no config.yaml: run the command in a site folder, or name one with --source", dir)
 	}
-	source := &Source{Content: folder, root: root}
+	source := &Source{Content: folder, root: root, dir: dir}
 	for _, part := range []struct {
 		name string
 		into *fs.FS
