@@ -48,5 +48,6 @@ type Source struct {
 	Language  string
 	Status    string // key of SourceStatuses; empty = not looked at
 	Quote     string
-	Shared    bool // stands in content/sources, not in the entry
+	Shared    bool   // stands in content/sources, not in the entry
+	File      string // of content/sources where Shared, so that a problem has a place; else empty
 }
