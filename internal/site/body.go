@@ -48,6 +48,9 @@ type BodyContext struct {
 	// SourceNumber gives the number of a source key on the page, from 1; 0 for
 	// an unknown key.
 	SourceNumber func(key string) int
+	// SourceKeys gives the keys that may be cited, for the hint on an unknown
+	// one; nil = no hint.
+	SourceKeys func() []string
 	// Href turns an address of the site into a link: Config.Href.
 	Href func(path string) string
 }

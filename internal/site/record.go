@@ -7,6 +7,10 @@ type Record struct {
 	Actors    []*Actor
 	Pages     []*TextPage
 	Sources   []*Source // content/sources, by key
+	// Broken are the ids of the files of content/incidents and content/actors
+	// that could not be decoded at all, sorted. Each has a problem of its own;
+	// a link to one of them is not dead.
+	Broken []string
 }
 
 // Output is a file of the published site before it is written. Make may be
