@@ -10,6 +10,7 @@ const (
 	longestDate = 64 // bytes; the longest date we read has 23
 	unknownDate = "unknown"
 	openEnd     = ".."
+	endsEarly   = "the interval ends before it begins"
 )
 
 // ParseDate reads `2022`, `2022-03` and `2022-03-23`, each perhaps followed by
@@ -20,7 +21,7 @@ const (
 func ParseDate(text string) (Date, error) {
 	date, why := readDate(trimASCII(text))
 	if why != "" {
-		return Date{}, &ParseError{text, "a date", why, dateHint(text)}
+		return Date{}, &ParseError{text, "a date", why, dateHint(text, why)}
 	}
 	return date, nil
 }
@@ -59,15 +60,15 @@ func readInterval(before, after string) (date Date, why string) {
 	if before == openEnd {
 		date.form = dateBefore
 	} else if date.start, why = readDatePart(before); why != "" {
-		return Date{}, why
+		return Date{}, quoteShort(before) + ": " + why
 	}
 	if after == openEnd {
 		date.form = dateSince
 	} else if date.end, why = readDatePart(after); why != "" {
-		return Date{}, why
+		return Date{}, quoteShort(after) + ": " + why
 	}
 	if date.form == dateInterval && date.start.first() > date.end.last() {
-		return Date{}, "the interval ends before it begins"
+		return Date{}, endsEarly
 	}
 	return date, ""
 }
@@ -113,12 +114,9 @@ func readDatePart(text string) (part datePart, why string) {
 
 // cutQuality takes the mark of doubt off the end.
 func cutQuality(text string) (digits string, quality dateQuality) {
-	for quality, mark := range qualityMarks {
-		if mark == "" {
-			continue
-		}
+	for quality, mark := range qualityMarks[1:] {
 		if digits, ok := strings.CutSuffix(text, mark); ok {
-			return digits, dateQuality(quality)
+			return digits, dateQuality(quality + 1)
 		}
 	}
 	return text, 0
@@ -137,20 +135,23 @@ func readDigits(text string, count int) (int, bool) {
 }
 
 // dateHint guesses what the editor meant.
-func dateHint(text string) string {
-	trimmed := trimASCII(text)
-	switch lower := strings.ToLower(trimmed); {
-	case trimmed == "" || lower == unknownDate || lower == "n/a" || lower == "?" || lower == "../..":
+func dateHint(text, why string) string {
+	lower := strings.ToLower(trimASCII(text))
+	slashes := strings.Count(lower, "/")
+	switch {
+	case why == endsEarly:
+		return "write the earlier end first"
+	case lower == "" || lower == unknownDate || lower == "n/a" || lower == "?" || lower == "../..":
 		return "write unknown when nobody knows the date"
-	case strings.ContainsAny(trimmed, "Tt:") && strings.HasPrefix(trimmed, "2") && strings.Contains(trimmed, ":"):
+	case strings.Contains(lower, ":"):
 		return "write the day without a time, such as 2022-03-23"
-	case strings.Count(trimmed, "/") > 1:
+	case slashes > 1:
 		return "write a day as 2022-03-23; a slash joins the two ends of an interval"
-	case strings.Contains(trimmed, "/") && !strings.Contains(trimmed, "-"):
+	case slashes == 1 && !strings.Contains(lower, "-") && !strings.Contains(lower, openEnd):
 		return "write a month as 2022-03; a slash joins the two ends of an interval"
-	case strings.ContainsAny(trimmed, "–—") || strings.Contains(trimmed, "..") && !strings.Contains(trimmed, "/"):
+	case strings.ContainsAny(lower, "–—") || slashes == 0 && strings.Contains(lower, openEnd):
 		return "write an interval as 2022-03-23/2022-03-29, an open one as ../2022-05 or 2022-05/.."
-	case strings.ContainsAny(trimmed, "~?%") || strings.HasPrefix(lower, "c") || strings.HasPrefix(lower, "about"):
+	case strings.ContainsAny(lower, "~?%") || strings.HasPrefix(lower, "c") || strings.HasPrefix(lower, "about"):
 		return "write 2022-03~ for about, 2022-03? for uncertain, 2022-03% for both"
 	}
 	return "write 2022, 2022-03 or 2022-03-23, or an interval such as 2022-03-23/2022-03-29"

@@ -200,8 +200,8 @@ func (f dateForm) hasStart() bool { return f == datePoint || f == dateInterval |
 
 func (f dateForm) hasEnd() bool { return f == dateInterval || f == dateBefore }
 
-// pack puts an end into one number: year, month, day and doubt in a byte each
-// but for the year, which has two bits less than two bytes and needs them.
+// pack puts an end into one number: from the lowest, two bits of doubt, five
+// of the day, four of the month, and the year above them.
 func (p datePart) pack() uint32 {
 	return uint32(p.year)<<11 | uint32(p.month)<<7 | uint32(p.day)<<2 | uint32(p.quality)
 }

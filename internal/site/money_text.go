@@ -9,7 +9,7 @@ import (
 
 // String gives the amount as a plain decimal number without a sign for the
 // currency, "4400000" or "12.5", and "" when it is not stated. ParseMoney
-// reads it back.
+// reads back what is not negative and below 10^30.
 func (m Money) String() string {
 	text, _ := m.AppendText(nil)
 	return string(text)
@@ -48,10 +48,10 @@ func (m *Money) UnmarshalText(text []byte) error {
 		*m = Money{}
 		return nil
 	}
-	if text[0] == '-' && len(text) <= longestMoney {
+	if text[0] == '-' {
 		dollars, why := readSigned(string(text))
 		if why != "" {
-			return moneyError(string(text), why)
+			return &ParseError{Text: string(text), Thing: "an amount", Why: why}
 		}
 		*m = moneyFrom(dollars)
 		return nil

@@ -130,17 +130,19 @@ func splitSign(number string) (sign, rest string) {
 	return "", number
 }
 
-// readSigned reads what MarshalText of a Quantity or a wide Money wrote: a
-// plain decimal number, perhaps negative, as differences are.
-func readSigned(text string) (decimal.Decimal, string) {
+// readSigned reads what String of a Quantity or of Money gives: a plain
+// decimal number without groups, negative where it is a difference.
+func readSigned(text string) (value decimal.Decimal, why string) {
+	const longest = 2 * longestQuantity // sums are a little longer than parts
 	unsigned, negative := strings.CutPrefix(text, "-")
 	n, why := readNumeral(unsigned)
-	if why != "" {
+	switch {
+	case len(text) > longest:
+		return decimal.Decimal{}, "it is too long"
+	case why != "":
 		return decimal.Decimal{}, why
+	case negative:
+		return n.decimal(0).Neg(), ""
 	}
-	value := n.decimal(0)
-	if negative {
-		value = value.Neg()
-	}
-	return value, ""
+	return n.decimal(0), ""
 }

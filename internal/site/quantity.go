@@ -15,8 +15,8 @@ const (
 )
 
 // Quantity is an exact number of units of an asset: ether, bitcoin, euros.
-// The zero value means "not stated". The warning about tags at Money holds
-// here too. Compare with Cmp or Equal, not with ==.
+// The zero value means "not stated", which is not zero units. Compare with Cmp
+// or Equal, not with ==.
 type Quantity struct {
 	known bool
 	units decimal.Decimal
@@ -25,37 +25,34 @@ type Quantity struct {
 // ParseQuantity reads a plain number, "173600", "173,600", "0.00000001". It
 // takes no K, M or B: quantities are exact. Its errors are *ParseError.
 func ParseQuantity(text string) (Quantity, error) {
-	wrong := func(why string) (Quantity, error) {
-		return Quantity{}, &ParseError{text, "a quantity", why, quantityHint(text)}
-	}
-	if len(text) > longestQuantity {
-		return wrong("it is too long")
-	}
 	number := trimASCII(text)
-	if number == "" {
-		return wrong("it is empty")
-	}
 	n, why := readNumeral(number)
 	switch {
+	case number == "":
+		why = "it is empty"
+	case len(number) > longestQuantity:
+		why = "it is too long"
 	case why != "":
-		return wrong(why)
 	case len(n.digits)-n.scale > widestQuantity:
-		return wrong("it has more digits than any token can count")
+		why = "it has more digits than any token can count"
 	case n.scale > finestQuantity:
-		return wrong("it has more decimals than any token")
+		why = "it has more decimals than any token"
+	default:
+		return Quantity{true, n.decimal(0)}, nil
 	}
-	return Quantity{true, n.decimal(0)}, nil
+	return Quantity{}, &ParseError{text, "a quantity", why, quantityHint(number)}
 }
 
 // quantityHint guesses what the editor meant.
-func quantityHint(text string) string {
-	number := trimASCII(text)
+func quantityHint(number string) string {
+	hasDigit := strings.ContainsAny(number, "0123456789")
+	hasLetter := strings.ContainsAny(strings.ToLower(number), "abcdefghijklmnopqrstuvwxyz")
 	switch {
 	case number == "" || strings.EqualFold(number, "unknown"):
 		return "leave quantity out when nobody says how much"
 	case strings.HasPrefix(number, "-"):
-		return "a quantity is never negative; its kind says where the units went"
-	case number[0] >= '0' && number[0] <= '9' && strings.ContainsAny(number, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"):
+		return "leave the minus out; the kind says where the units went"
+	case hasDigit && hasLetter:
 		return "write all digits, such as 173600, and the unit under asset"
 	}
 	return "write a plain number, such as 173600 or 0.25"
@@ -63,9 +60,6 @@ func quantityHint(text string) string {
 
 // Known reports whether the quantity is stated.
 func (q Quantity) Known() bool { return q.known }
-
-// IsZero reports whether the quantity is stated and is zero.
-func (q Quantity) IsZero() bool { return q.known && q.units.Sign() == 0 }
 
 // Add gives the sum. A quantity that is not stated adds nothing. Both must be
 // of the same asset; the caller sees to that.
@@ -145,13 +139,17 @@ func (q *Quantity) UnmarshalText(text []byte) error {
 		*q = Quantity{}
 		return nil
 	}
-	unsigned, negative := strings.CutPrefix(string(text), "-")
-	quantity, err := ParseQuantity(unsigned)
+	if text[0] == '-' {
+		units, why := readSigned(string(text))
+		if why != "" {
+			return &ParseError{Text: string(text), Thing: "a quantity", Why: why}
+		}
+		*q = Quantity{true, units}
+		return nil
+	}
+	quantity, err := ParseQuantity(string(text))
 	if err != nil {
 		return err
-	}
-	if negative {
-		quantity.units = quantity.units.Neg()
 	}
 	*q = quantity
 	return nil

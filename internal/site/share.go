@@ -42,13 +42,15 @@ func (s Share) Tenths() int64 { return s.tenths }
 func (s Share) Percent() float64 { return float64(s.tenths) / 10 }
 
 // String gives the share as readers see it: "78.5 %", "0 %" and "100 %" when
-// exactly so, "under 0.1 %" and "over 99.9 %" when only nearly so.
+// exactly so, "under 0.1 %", "over 99.9 %" and "over 100 %" when only nearly so.
 func (s Share) String() string {
 	switch {
 	case s.tenths == 0 && s.rest > 0:
 		return "under 0.1 %"
 	case s.tenths == 1000 && s.rest < 0:
 		return "over 99.9 %"
+	case s.tenths == 1000 && s.rest > 0:
+		return "over 100 %"
 	case s.rest == 0 && (s.tenths == 0 || s.tenths == 1000):
 		return strconv.FormatInt(s.tenths/10, 10) + " %"
 	}
