@@ -1,0 +1,154 @@
+package check
+
+import (
+	"strings"
+	"sync"
+
+	"blotter/internal/site"
+)
+
+// desk is the record with what the rules look up in it. It is built once and
+// only read afterwards.
+type desk struct {
+	*site.Record
+	cfg *site.Config
+
+	entries    map[string]*site.Incident // by id; the first of two
+	entryAlias map[string]*site.Incident // by an id it had before
+	actors     map[string]*site.Actor
+	actorAlias map[string]*site.Actor
+	actorNamed map[string]*site.Actor // by folded name or alias; the first of two
+	shared     map[string]*site.Source
+
+	// The words to name the nearest of, made when the first mistake is found.
+	entryIDs, actorIDs func() []string
+}
+
+// newDesk builds the look-ups.
+func newDesk(rec *site.Record, cfg *site.Config) *desk {
+	d := &desk{
+		Record: rec, cfg: cfg,
+		entries: make(map[string]*site.Incident, len(rec.Incidents)), entryAlias: map[string]*site.Incident{},
+		actors: make(map[string]*site.Actor, len(rec.Actors)), actorAlias: map[string]*site.Actor{},
+		actorNamed: map[string]*site.Actor{}, shared: make(map[string]*site.Source, len(rec.Sources)),
+	}
+	for _, incident := range rec.Incidents {
+		keepFirst(d.entries, incident.ID, incident)
+		for _, alias := range incident.Aliases {
+			keepFirst(d.entryAlias, alias, incident)
+		}
+	}
+	for _, actor := range rec.Actors {
+		keepFirst(d.actors, actor.ID, actor)
+		for _, old := range actor.OldIDs {
+			keepFirst(d.actorAlias, old, actor)
+		}
+		keepFirst(d.actorNamed, fold(actor.Name), actor)
+	}
+	for _, actor := range rec.Actors {
+		for _, alias := range actor.Aliases {
+			keepFirst(d.actorNamed, fold(alias.Name), actor)
+		}
+	}
+	for _, source := range rec.Sources {
+		keepFirst(d.shared, source.Key, source)
+	}
+	d.entryIDs = sync.OnceValue(func() []string {
+		ids := make([]string, len(rec.Incidents))
+		for i, incident := range rec.Incidents {
+			ids[i] = incident.ID
+		}
+		return ids
+	})
+	d.actorIDs = sync.OnceValue(func() []string {
+		ids := make([]string, len(rec.Actors))
+		for i, actor := range rec.Actors {
+			ids[i] = actor.ID
+		}
+		return ids
+	})
+	return d
+}
+
+// keepFirst puts a value under a key that is not taken.
+func keepFirst[T any](m map[string]T, key string, value T) {
+	if _, taken := m[key]; !taken {
+		m[key] = value
+	}
+}
+
+// incident finds an entry by its id or one that it had before; nil if nobody
+// has it.
+func (d *desk) incident(id string) *site.Incident {
+	if found, ok := d.entries[id]; ok {
+		return found
+	}
+	return d.entryAlias[id]
+}
+
+// actor finds an actor by its id or one that it had before; nil if nobody has
+// it.
+func (d *desk) actor(id string) *site.Actor {
+	if found, ok := d.actors[id]; ok {
+		return found
+	}
+	return d.actorAlias[id]
+}
+
+// fold makes names comparable: lower case, one space between words.
+func fold(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+
+// entry is an incident under check.
+type entry struct {
+	*site.Incident
+	*report
+	desk     *desk
+	sourceOf map[string]*site.Source // its own, and the shared ones, by key
+	amountOf map[string]*site.Amount // by id; the first of two
+}
+
+// turnTo makes the look-ups of the next incident.
+func (e *entry) turnTo(incident *site.Incident) {
+	e.Incident = incident
+	clear(e.sourceOf)
+	for i := range incident.Sources {
+		keepFirst(e.sourceOf, incident.Sources[i].Key, &incident.Sources[i])
+	}
+	clear(e.amountOf)
+	for i := range incident.Amounts {
+		keepFirst(e.amountOf, incident.Amounts[i].ID, &incident.Amounts[i])
+	}
+}
+
+// source gives a source that the entry may name: its own or a shared one; nil
+// if there is none.
+func (e *entry) source(key string) *site.Source {
+	if found, ok := e.sourceOf[key]; ok {
+		return found
+	}
+	return e.desk.shared[key]
+}
+
+// actor is an actor's file under check.
+type actor struct {
+	*site.Actor
+	*report
+	desk *desk
+}
+
+// textPage is a page of content/pages under check.
+type textPage struct {
+	*site.TextPage
+	*report
+	desk *desk
+}
+
+// source is a source under check, in whichever file it stands.
+type source struct {
+	*site.Source
+	*report
+	path string // of the source in its file: "sources.ronin"
+}
+
+// say adds a problem at a field of the source.
+func (s *source) say(field, message, hint string) { s.report.say(s.path+"."+field, message, hint) }
