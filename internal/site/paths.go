@@ -28,8 +28,14 @@ func TextPath(id string) string { return "/" + id + "/" }
 // DimensionPath gives the address of the page that lists a dimension's groups.
 func DimensionPath(d Dimension) string { return "/" + string(d) + "/" }
 
-// GroupPath gives the address of the page of one value of a dimension.
-func GroupPath(d Dimension, key string) string { return "/" + string(d) + "/" + key + "/" }
+// GroupPath gives the address of the page of one value of a dimension, the
+// key as a slug: "/countries/us/". A month's key, "2023-05", gives MonthPath.
+func GroupPath(d Dimension, key string) string {
+	if d == ByMonth {
+		return DimensionPath(ByYear) + strings.Replace(key, "-", "/", 1) + "/"
+	}
+	return DimensionPath(d) + Slug(key) + "/"
+}
 
 // Numbered gives the address of the nth page of a list, from 1: the list
 // itself, then ".../page-2/".
@@ -39,6 +45,13 @@ func Numbered(path string, n int) string {
 	}
 	return fmt.Sprintf("%spage-%d/", path, n)
 }
+
+// FeedPath gives the address of an Atom feed. The site's own are "incidents"
+// (newest entries) and "corrections".
+func FeedPath(name string) string { return "/feeds/" + name + ".atom" }
+
+// IncidentDataPath gives the address of an entry as JSON.
+func IncidentDataPath(id string) string { return IncidentPath(id) + "index.json" }
 
 // File gives the path of the file that a server hands out for an address:
 // "/incidents/" is "incidents/index.html".

@@ -1,0 +1,240 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"blotter/internal/site"
+)
+
+// Frame is what the layout needs to know of a page. Every view embeds it;
+// edition.frame fills in what follows from the address, and the page sets the
+// rest.
+type Frame struct {
+	Path        string // address: "/incidents/2023/"
+	Language    string // BCP 47
+	Title       string // of the page, without the name of the site
+	HeadTitle   string // of the window: "2023 · Crypto Incident Record"
+	Description string // one or two plain sentences for search engines and cards
+	Canonical   string // absolute; empty on the page for missing addresses
+	Robots      string // "noindex" for a page that must not be found; else empty
+
+	OpenGraphType string // "website" or "article"
+	Image         string // absolute address of a picture of the page; may be empty
+	Published     string // ISO day; articles only
+	Modified      string // ISO day; articles only
+	Meta          []Meta // further name/content pairs, such as dc.title
+
+	Crumbs     []Crumb // the way from the home page; none on the home page
+	Feeds      []Feed  // for autodiscovery
+	Data       []Feed  // the page as data: href and media type
+	LinkedData LinkedData
+
+	Head, Header, Footer fragment
+}
+
+func (f *Frame) frameOf() *Frame { return f }
+
+// Meta is a meta element.
+type Meta struct{ Name, Content string }
+
+// Crumb is a step of the way to a page; the last one, without Href, is the
+// page itself.
+type Crumb struct{ Href, Text string }
+
+// Feed is another form of the page, offered to programs.
+type Feed struct{ Media, Title, Href string }
+
+// frame gives the frame of the page at an address. Title is plain text, of the
+// page alone; description one or two plain sentences.
+func (e *edition) frame(path, title, description string) Frame {
+	f := Frame{
+		Path: path, Language: e.cfg.Language, Title: title, Description: description,
+		HeadTitle: title + " · " + e.cfg.Title, Canonical: e.cfg.URL(path), OpenGraphType: "website",
+		Head: e.head, Header: e.headers[sectionOf(path)], Footer: e.footer,
+		Feeds: []Feed{{"application/atom+xml", e.cfg.Title + ": newest entries", e.href(site.FeedPath("incidents"))}},
+	}
+	return f
+}
+
+// crumbs gives the way to a page: home, then the steps given. A step's Href is
+// an address of the site, empty for the page itself.
+func (e *edition) crumbs(steps ...Crumb) []Crumb {
+	crumbs := make([]Crumb, 0, len(steps)+1)
+	crumbs = append(crumbs, Crumb{e.href("/"), "Home"})
+	for _, step := range steps {
+		if step.Href != "" {
+			step.Href = e.href(step.Href)
+		}
+		crumbs = append(crumbs, step)
+	}
+	return crumbs
+}
+
+// navLink is a section in the header, or a page in the footer.
+type navLink struct {
+	Text, Href string
+	Current    bool // the page shown is in this section
+}
+
+// headView, headerView and footerView are what the shared parts show.
+type (
+	headView struct {
+		Title, Font, Style, Script, Icon string
+		LicenceURL                       string
+	}
+	headerView struct {
+		Title, Home, Search string
+		Nav                 []navLink
+		HasSearch           bool // the home page has a search box of its own
+	}
+	footerView struct {
+		Title, Description, Publisher string
+		Contact, Repository           string
+		LicenceName, LicenceURL       string
+		Browse, About, Data           []navLink
+	}
+)
+
+// sections are the entries of the header, in order. A section whose dimension
+// has no group is left out.
+var sections = []struct {
+	key, text string
+	dimension site.Dimension // empty = always there
+}{
+	{"incidents", "Timeline", ""},
+	{"actors", "Actors", site.ByActor},
+	{"techniques", "Techniques", site.ByTechnique},
+	{"stats", "Statistics", ""},
+	{"corrections", "Corrections", ""},
+	{"data", "Data", ""},
+	{"about", "About", ""},
+}
+
+// sectionOf gives the section an address belongs to: its first part.
+func sectionOf(path string) string {
+	section, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	return section
+}
+
+// buildFragments makes the parts of the layout that pages share: the head, the
+// footer, and the header once for each section that can be current.
+func (e *edition) buildFragments() error {
+	var err error
+	e.head, err = e.part("head", headView{
+		Title: e.cfg.Title,
+		Font:  e.asset("font/serif.woff2"), Style: e.asset("css/site.css"), Script: e.asset("js/site.js"),
+		Icon: e.asset("img/icon.svg"), LicenceURL: e.cfg.Licence.URL,
+	})
+	if err != nil {
+		return err
+	}
+	if e.footer, err = e.part("footer", e.footerView()); err != nil {
+		return err
+	}
+	e.headers = map[string]fragment{}
+	for _, section := range e.sectionKeys() {
+		if e.headers[section], err = e.part("header", e.headerView(section)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sectionKeys lists every first part that an address can have.
+func (e *edition) sectionKeys() []string {
+	keys := []string{"", "search", "404.html", "methodology"}
+	for _, section := range sections {
+		keys = append(keys, section.key)
+	}
+	for _, dimension := range site.Dimensions {
+		keys = append(keys, string(dimension))
+	}
+	for _, page := range e.site.Pages {
+		keys = append(keys, page.ID)
+	}
+	return keys
+}
+
+func (e *edition) headerView(current string) headerView {
+	v := headerView{Title: e.cfg.Title, Home: e.href("/"), Search: e.href("/search/"), HasSearch: current != "" && current != "search"}
+	for _, section := range sections {
+		if section.dimension != "" && len(e.site.Groups[section.dimension]) == 0 || section.key == "about" && e.textPage("about") == nil {
+			continue
+		}
+		v.Nav = append(v.Nav, navLink{section.text, e.href("/" + section.key + "/"), section.key == current})
+	}
+	return v
+}
+
+// browsable are the ways to browse that the footer names, with their words.
+var browsable = []struct {
+	dimension site.Dimension
+	text      string
+}{
+	{site.ByType, "Types"}, {site.ByActor, "Actors"}, {site.ByTechnique, "Techniques"}, {site.ByChain, "Chains"},
+	{site.ByCountry, "Countries"}, {site.BySector, "Sectors"}, {site.ByTag, "Tags"}, {site.ByPublisher, "Sources"},
+}
+
+func (e *edition) footerView() footerView {
+	v := footerView{
+		Title: e.cfg.Title, Description: e.cfg.Description, Publisher: e.cfg.Publisher,
+		Contact: contactHref(e.cfg.Contact), Repository: e.cfg.Repository,
+		LicenceName: e.cfg.Licence.Name, LicenceURL: e.cfg.Licence.URL,
+		Browse: []navLink{{Text: "Timeline", Href: e.href("/incidents/")}},
+		Data: []navLink{
+			{Text: "Statistics", Href: e.href("/stats/")}, {Text: "Data to download", Href: e.href("/data/")},
+			{Text: "Corrections", Href: e.href("/corrections/")}, {Text: "Feed of new entries", Href: e.href(site.FeedPath("incidents"))},
+		},
+	}
+	for _, way := range browsable {
+		if len(e.site.Groups[way.dimension]) > 0 {
+			v.Browse = append(v.Browse, navLink{Text: way.text, Href: e.href(site.DimensionPath(way.dimension))})
+		}
+	}
+	hasMethodology := false
+	for _, page := range e.site.Pages {
+		v.About = append(v.About, navLink{Text: page.Title, Href: e.href(site.TextPath(page.ID))})
+		hasMethodology = hasMethodology || page.ID == "methodology"
+	}
+	if !hasMethodology {
+		v.About = append(v.About, navLink{Text: "Methodology", Href: e.href("/methodology/")})
+	}
+	return v
+}
+
+// contactHref turns a bare e-mail address into a link to it.
+func contactHref(contact string) string {
+	if strings.Contains(contact, "@") && !strings.Contains(contact, ":") {
+		return "mailto:" + contact
+	}
+	return contact
+}
+
+// textPage gives the page of content/pages with an id; nil if there is none.
+func (e *edition) textPage(id string) *site.TextPage {
+	for _, page := range e.site.Pages {
+		if page.ID == id {
+			return page
+		}
+	}
+	return nil
+}
+
+// asset gives the link to a static file.
+func (e *edition) asset(name string) string { return e.href(e.assets.Path(name)) }
+
+// part executes a part that many pages share.
+func (e *edition) part(name string, view any) (fragment, error) {
+	set := e.parts.Lookup(name)
+	if set == nil {
+		return fragment{}, fmt.Errorf("no template parts/%s.html", name)
+	}
+	var buffer bytes.Buffer
+	if err := set.Execute(&buffer, view); err != nil {
+		return fragment{}, fmt.Errorf("making the shared part %s: %w", name, err)
+	}
+	return newFragment(template.HTML(buffer.String())), nil
+}

@@ -1,0 +1,118 @@
+package render
+
+import (
+	"html/template"
+
+	"blotter/internal/site"
+)
+
+// Pager is the numbered pages of a list.
+type Pager struct {
+	Label      string // what the list is, for screen readers
+	Pages      []PageLink
+	Prev, Next string // links; empty at the ends
+}
+
+// PageLink is one numbered page. A gap has a text and no link.
+type PageLink struct {
+	Text, Href string
+	Current    bool
+}
+
+// listPage is one page of a list that is too long for one.
+type listPage struct {
+	Path    string // its address
+	Number  int    // from 1
+	Of      int
+	Entries []*site.Entry
+	Pager   Pager
+}
+
+// paged cuts entries into pages of at most cfg.PageSize, the first at path and
+// the others at path/page-2/ and so on. An empty list has one page.
+func (e *edition) paged(path, label string, entries []*site.Entry) []listPage {
+	size := max(e.cfg.PageSize, 1)
+	of := max((len(entries)+size-1)/size, 1)
+	pages := make([]listPage, of)
+	for i := range pages {
+		end := min((i+1)*size, len(entries))
+		pages[i] = listPage{Path: site.Numbered(path, i+1), Number: i + 1, Of: of, Entries: entries[i*size : end]}
+		if of > 1 {
+			pages[i].Pager = e.pager(path, label, i+1, of)
+		}
+	}
+	return pages
+}
+
+// pager links the first and the last page and those near the present one.
+func (e *edition) pager(path, label string, current, of int) Pager {
+	p := Pager{Label: label}
+	if current > 1 {
+		p.Prev = e.href(site.Numbered(path, current-1))
+	}
+	if current < of {
+		p.Next = e.href(site.Numbered(path, current+1))
+	}
+	last := 0
+	for n := 1; n <= of; n++ {
+		if n != 1 && n != of && (n < current-2 || n > current+2) {
+			continue
+		}
+		if last != 0 && n > last+1 {
+			p.Pages = append(p.Pages, PageLink{Text: "…"})
+		}
+		p.Pages = append(p.Pages, PageLink{number(n), e.href(site.Numbered(path, n)), n == current})
+		last = n
+	}
+	return p
+}
+
+// ChartView is a figure: a drawing, what it shows, the same in one sentence
+// that is computed from the data, and the same numbers as a table.
+type ChartView struct {
+	ID       string // anchor of the figure; its table's is ID-table
+	Caption  string
+	Sentence string
+	SVG      template.HTML
+	Narrow   template.HTML // a drawing for narrow screens; empty = SVG serves, in a scroll region
+	Table    TableView
+	Open     bool // the table is shown at once, not behind "As a table"
+}
+
+// TableView is a table with its caption. The first cell of each row is its
+// heading.
+type TableView struct {
+	Caption string
+	Head    []Column
+	Rows    []TableRow
+	Foot    TableRow // totals; no cells = none
+}
+
+// Column is the heading of a column.
+type Column struct {
+	Text    string
+	Numbers bool // figures, right-aligned
+}
+
+// TableRow is a row of a table.
+type TableRow struct{ Cells []Cell }
+
+// Cell is a cell: text or HTML, perhaps a link, perhaps with a remark under it.
+type Cell struct {
+	Text    string        // plain text, where HTML is empty
+	HTML    template.HTML // from moneyHTML and the like
+	Href    string
+	Note    string // smaller, under the value: "$540M to $625M"
+	Class   string // class of money, for the colour of its mark
+	Numbers bool   // as in its Column; set by newTable
+}
+
+// newTable makes a table whose cells are aligned as their columns are.
+func newTable(caption string, head []Column, rows []TableRow) TableView {
+	for _, row := range rows {
+		for i := range row.Cells {
+			row.Cells[i].Numbers = i < len(head) && head[i].Numbers
+		}
+	}
+	return TableView{Caption: caption, Head: head, Rows: rows}
+}

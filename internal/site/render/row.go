@@ -1,0 +1,101 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"sync"
+
+	"blotter/internal/site"
+)
+
+// Row is an entry as lists show it: date, headline, one line, figure with its
+// kind. One entry stands on about ten lists, so its HTML is made once, when
+// the first of them is, and a list takes its digest for its content.
+type Row struct {
+	view rowView
+	sum  site.Digest
+	set  *template.Template
+
+	once sync.Once
+	html template.HTML
+	err  error
+}
+
+type rowView struct {
+	Href, Title, Summary string
+	Date                 template.HTML
+	Type                 string // word
+	Status               string // word, where it is not confirmed or reported
+	Figure               FigureView
+}
+
+// HTML gives the row's list item.
+func (r *Row) HTML() (template.HTML, error) {
+	r.once.Do(func() {
+		var buffer bytes.Buffer
+		if err := r.set.Execute(&buffer, r.view); err != nil {
+			r.err = fmt.Errorf("making the row of %s: %w", r.view.Href, err)
+		}
+		r.html = template.HTML(buffer.String())
+	})
+	return r.html, r.err
+}
+
+func (r *Row) digest() site.Digest { return r.sum }
+
+// buildRows makes the row of every entry.
+func (e *edition) buildRows() {
+	set := e.parts.Lookup("row")
+	if set == nil {
+		e.fail(fmt.Errorf("no template parts/row.html"))
+		return
+	}
+	rows := make([]Row, len(e.site.Entries))
+	e.rows = make([]*Row, len(rows))
+	for i, entry := range e.site.Entries {
+		row := &rows[i]
+		row.set, row.view = set, e.rowView(entry)
+		sum, err := digestOf(row.view)
+		if err != nil {
+			e.fail(fmt.Errorf("digesting the row of %s: %w", entry.ID, err))
+		}
+		row.sum = site.DigestOf(e.common[:], sum[:])
+		e.rows[i] = row
+	}
+}
+
+// rowsOf gives the rows of entries in the order given.
+func (e *edition) rowsOf(entries []*site.Entry) []*Row {
+	rows := make([]*Row, len(entries))
+	for i, entry := range entries {
+		rows[i] = e.rows[entry.Index]
+	}
+	return rows
+}
+
+// newest gives at most n entries of a list that runs from the oldest, newest
+// first.
+func newest(entries []*site.Entry, n int) []*site.Entry {
+	n = min(n, len(entries))
+	first := make([]*site.Entry, 0, n)
+	for i := len(entries) - 1; i >= len(entries)-n; i-- {
+		first = append(first, entries[i])
+	}
+	return first
+}
+
+func (e *edition) rowView(entry *site.Entry) rowView {
+	v := rowView{
+		Href: e.href(entry.Path), Title: entry.Title, Summary: entry.Summary,
+		Date: shortDateHTML(entry.Date), Type: e.cfg.Types.Label(entry.Type),
+	}
+	switch entry.Status {
+	case "alleged", "disputed", "withdrawn":
+		v.Status = site.Statuses.Label(entry.Status)
+	}
+	if !entry.Withdrawn() {
+		v.Figure = leadFigure(entry.Incident)
+	}
+	return v
+}
