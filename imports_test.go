@@ -31,6 +31,7 @@ var importMap = map[string][]string{
 	"publish": {"site"},
 
 	"build":     {"blotter", "site", "content", "markdown", "check", "link", "stats", "render", "index", "publish"},
+	"generate":  nil,
 	"cmd/build": {"site", "build", "check", "content"},
 }
 
