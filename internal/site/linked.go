@@ -7,12 +7,16 @@ type Site struct {
 	// Entries are the published incidents, oldest first (Date.Compare, then
 	// id). Duplicates are not among them; withdrawn entries are.
 	Entries   []*Entry
-	ByID      map[string]*Entry // look-up only
-	Profiles  []*Profile        // by name
-	ProfileOf map[string]*Profile
-	Groups    map[Dimension][]*Group // each in the order its index page shows
-	Pages     []*TextPage
-	Redirects []Redirect // by From
+	ByID      map[string]*Entry   // look-up only
+	OldIDs    map[string]*Entry   // by alias and by id of a duplicate; look-up only
+	Profiles  []*Profile          // by name
+	ProfileOf map[string]*Profile // by id and old id; look-up only
+	// ActorNames holds names and aliases by FoldName; look-up only. FindActor
+	// asks it.
+	ActorNames map[string]*Profile
+	Groups     map[Dimension][]*Group // each in the order its index page shows
+	Pages      []*TextPage
+	Redirects  []Redirect // by From
 	// Corrections are the updates of all entries, newest first.
 	Corrections []Correction
 }

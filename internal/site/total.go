@@ -18,6 +18,15 @@ type Line struct {
 	Apart string
 }
 
+// Why gives the reason why the line is not in the total of its class: that
+// for which it is in no total, else that for which its class leaves it out.
+func (l *Line) Why() Reason {
+	if l.Excluded != NotExcluded {
+		return l.Excluded
+	}
+	return l.ClassExcluded
+}
+
 // Reason says why an amount is not added.
 type Reason string
 
@@ -105,4 +114,9 @@ type YearSummary struct {
 	// Coarse counts the entries known to the year only: they stand in the
 	// year's figures and in none of its months.
 	Coarse int
+	// NoMonth is the totals of the entries known to the year only, and
+	// NoMonthEntries are all of those, oldest first: with the months they make
+	// up the year.
+	NoMonth        *Summary
+	NoMonthEntries []*Entry
 }

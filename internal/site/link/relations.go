@@ -1,0 +1,85 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+
+	"blotter/internal/site"
+)
+
+// seen is a relation as it looks from one end.
+type seen struct {
+	site.Link
+	inverse bool
+}
+
+// relate shows each relation at both ends. Two entries may be related twice,
+// in both directions or in two ways; each end then shows the other once, by
+// the relation that stands first in the vocabulary.
+func (j *joiner) relate() {
+	views := make([][]seen, len(j.site.Entries))
+	for _, entry := range j.site.Entries {
+		for _, relation := range entry.Relations {
+			target := j.site.Find(relation.Target)
+			if target == nil || target == entry {
+				continue
+			}
+			term := site.RelationTypes.Term(relation.Type)
+			views[entry.Index] = append(views[entry.Index],
+				seen{site.Link{Type: relation.Type, Label: term.Label, Entry: target, Note: relation.Note}, false})
+			views[target.Index] = append(views[target.Index],
+				seen{site.Link{Type: relation.Type, Label: cmp.Or(term.Plural, term.Label), Entry: entry, Note: relation.Note}, true})
+		}
+	}
+	for _, entry := range j.site.Entries {
+		entry.Links = onceEach(views[entry.Index])
+	}
+}
+
+// onceEach keeps the first view of each entry, in the order of the vocabulary.
+func onceEach(views []seen) []site.Link {
+	slices.SortStableFunc(views, func(a, b seen) int {
+		return cmp.Or(
+			cmp.Compare(site.RelationTypes.Rank(a.Type), site.RelationTypes.Rank(b.Type)),
+			cmp.Compare(a.Type, b.Type), order(a.inverse, b.inverse), cmp.Compare(a.Entry.Index, b.Entry.Index))
+	})
+	var links []site.Link
+	place := make(map[*site.Entry]int, len(views))
+	for _, view := range views {
+		at, shown := place[view.Entry]
+		switch {
+		case !shown:
+			place[view.Entry] = len(links)
+			links = append(links, view.Link)
+		case links[at].Note == "" && links[at].Type == view.Type:
+			links[at].Note = view.Note
+		}
+	}
+	return links
+}
+
+// order puts false before true.
+func order(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// corrections lists the updates of all entries, newest first.
+func corrections(entries []*site.Entry) []site.Correction {
+	var all []site.Correction
+	for _, entry := range entries {
+		for i := range entry.Updates {
+			all = append(all, site.Correction{Entry: entry, Update: &entry.Updates[i], Nth: i})
+		}
+	}
+	slices.SortFunc(all, func(a, b site.Correction) int {
+		return cmp.Or(
+			cmp.Compare(b.Date, a.Date), cmp.Compare(b.Entry.Index, a.Entry.Index), cmp.Compare(b.Nth, a.Nth))
+	})
+	return all
+}

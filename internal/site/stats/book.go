@@ -1,0 +1,126 @@
+package stats
+
+import (
+	"cmp"
+	"slices"
+
+	"blotter/internal/site"
+)
+
+// book is the ledger with what summing needs: each line by its number, and
+// the order in which totals list lines.
+type book struct {
+	site  *site.Site
+	flat  []site.Line   // by number: entries oldest first, amounts as written
+	lines [][]site.Line // by entry; parts of flat
+	first []int         // the number of an entry's first line
+	funds *funds
+	// ranked holds the lines by value, greatest first, then by number; rank is
+	// the place of a number in it.
+	ranked  []*site.Line
+	rank    []int32
+	tallied []tallied // by entry
+	places  []int32   // room for summary
+}
+
+// newBook writes the ledger of a site.
+func newBook(s *site.Site) *book {
+	b := &book{site: s, lines: make([][]site.Line, len(s.Entries)), first: make([]int, len(s.Entries))}
+	size := 0
+	for i, entry := range s.Entries {
+		b.first[i] = size
+		size += len(entry.Amounts)
+	}
+	b.flat = make([]site.Line, size)
+	for i, entry := range s.Entries {
+		b.lines[i] = b.flat[b.first[i] : b.first[i]+len(entry.Amounts) : b.first[i]+len(entry.Amounts)]
+		for n := range entry.Amounts {
+			b.lines[i][n] = b.line(entry, &entry.Amounts[n])
+		}
+	}
+	b.funds = newFunds(b)
+	b.funds.exclude()
+	b.order()
+	b.tallied = make([]tallied, len(s.Entries))
+	for i := range s.Entries {
+		b.tallied[i] = tallyOf(b.lines[i])
+	}
+	return b
+}
+
+// line makes the line of an amount as far as the amount itself and its entry
+// decide.
+func (b *book) line(entry *site.Entry, amount *site.Amount) site.Line {
+	line := site.Line{Entry: entry, Amount: amount, Value: amount.USD(), Excluded: b.excluded(entry, amount)}
+	low, high := amount.Band()
+	line.Low, line.High = low.Min(line.Value), high.Max(line.Value)
+	if entry.Status == "disputed" || entry.Status == "alleged" {
+		line.Apart = entry.Status
+	}
+	return line
+}
+
+// excluded gives the reason why an amount may enter no total at all, as its
+// entry tells it. An aggregate never does, whatever the editor says.
+func (b *book) excluded(entry *site.Entry, amount *site.Amount) site.Reason {
+	part, retold := b.contained(entry, amount.PartOf), b.contained(entry, amount.SameFunds)
+	said := amount.Counts
+	switch {
+	case entry.Withdrawn():
+		return site.ExcludedWithdrawn
+	case amount.Aggregate:
+		return site.ExcludedAggregate
+	case said != nil && *said:
+		return site.NotExcluded
+	case part:
+		return site.ExcludedPart
+	case retold:
+		return site.ExcludedSameFunds
+	case said != nil:
+		return site.ExcludedByEditor
+	}
+	return site.NotExcluded
+}
+
+// contained reports whether a reference says that the money is in another
+// amount. Being part of an aggregate does not count: nobody adds aggregates,
+// so the part would be nowhere.
+func (b *book) contained(entry *site.Entry, ref site.AmountRef) bool {
+	if ref.IsZero() {
+		return false
+	}
+	_, whole := b.site.AmountAt(entry, ref)
+	return whole == nil || !whole.Aggregate
+}
+
+// order ranks the lines.
+func (b *book) order() {
+	numbers := make([]int32, len(b.flat))
+	for n := range numbers {
+		numbers[n] = int32(n)
+	}
+	slices.SortFunc(numbers, func(m, n int32) int {
+		return cmp.Or(b.flat[n].Value.Cmp(b.flat[m].Value), cmp.Compare(m, n))
+	})
+	b.ranked = make([]*site.Line, len(numbers))
+	b.rank = make([]int32, len(numbers))
+	for place, n := range numbers {
+		b.ranked[place] = &b.flat[n]
+		b.rank[n] = int32(place)
+	}
+}
+
+// number gives the number of an amount's line; false if the reference leads
+// nowhere.
+func (b *book) number(from *site.Entry, ref site.AmountRef) (int, bool) {
+	entry, amount := b.site.AmountAt(from, ref)
+	if entry == nil {
+		return 0, false
+	}
+	for n := range entry.Amounts {
+		if &entry.Amounts[n] == amount {
+			return b.first[entry.Index] + n, true
+		}
+	}
+	return 0, false
+}
