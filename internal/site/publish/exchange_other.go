@@ -1,0 +1,6 @@
+//go:build !linux && !darwin
+
+package publish
+
+// exchange is what this system cannot do.
+func exchange(string, string) error { return errNoExchange }

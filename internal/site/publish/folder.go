@@ -1,0 +1,165 @@
+package publish
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"syscall"
+	"time"
+)
+
+// folder is a tree of files opened for publishing. Paths are slash paths below
+// it. No method follows a symbolic link at the end of a path, and none changes
+// a file that exists: its bytes may belong to two trees.
+type folder interface {
+	// create writes a file that must not exist yet.
+	create(path string, data []byte) (stamp, error)
+	// stat tells of a regular file; anything else is fs.ErrNotExist.
+	stat(path string) (stamp, error)
+	read(path string) ([]byte, error)
+	// link gives a file of another folder a second name here, or a copy of it
+	// with the same time where the file system knows no second names.
+	link(from folder, path string) error
+	mkdir(path string) error
+	remove(path string) error // a file, a link or an empty folder
+	// list visits everything below the folder, a folder before what it holds,
+	// in any order and from one goroutine at a time.
+	list(visit func(path string, isFolder bool, inode uint64)) error
+	close()
+}
+
+// stamp is what tells a file apart without reading it.
+type stamp struct {
+	size     int64
+	modified int64  // nanoseconds since 1970
+	inode    uint64 // 0 = not known
+}
+
+// fileMode and folderMode are what the process's umask is taken from.
+const (
+	fileMode   = 0o644
+	folderMode = 0o755
+)
+
+// portableFolder is a folder on any system. os.Root keeps every path inside it.
+type portableFolder struct{ root *os.Root }
+
+func openPortable(name string) (folder, error) {
+	root, err := os.OpenRoot(name)
+	if err != nil {
+		return nil, err
+	}
+	return portableFolder{root}, nil
+}
+
+func (f portableFolder) create(path string, data []byte) (stamp, error) {
+	file, err := f.root.OpenFile(filepath.FromSlash(path), os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	if err != nil {
+		return stamp{}, err
+	}
+	_, err = file.Write(data)
+	info, statErr := file.Stat()
+	if err = errors.Join(err, statErr, file.Close()); err != nil {
+		return stamp{}, errors.Join(err, f.remove(path))
+	}
+	return stampOf(info), nil
+}
+
+func (f portableFolder) stat(path string) (stamp, error) {
+	info, err := f.root.Lstat(filepath.FromSlash(path))
+	if err == nil && !info.Mode().IsRegular() || errors.Is(err, syscall.ENOTDIR) {
+		err = &fs.PathError{Op: "stat", Path: path, Err: fs.ErrNotExist}
+	}
+	if err != nil {
+		return stamp{}, err
+	}
+	return stampOf(info), nil
+}
+
+func (f portableFolder) read(path string) ([]byte, error) {
+	return f.root.ReadFile(filepath.FromSlash(path))
+}
+
+func (f portableFolder) link(from folder, path string) error {
+	// os.Root links within one tree only.
+	source := from.(portableFolder)
+	name := filepath.FromSlash(path)
+	err := os.Link(filepath.Join(source.root.Name(), name), filepath.Join(f.root.Name(), name))
+	if err == nil || errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	info, err := source.root.Stat(name)
+	if err != nil {
+		return err
+	}
+	return copyFile(f, source, path, func() error { return f.root.Chtimes(name, time.Time{}, info.ModTime()) })
+}
+
+func (f portableFolder) mkdir(path string) error {
+	return f.root.Mkdir(filepath.FromSlash(path), folderMode)
+}
+
+func (f portableFolder) remove(path string) error { return f.root.Remove(filepath.FromSlash(path)) }
+
+func (f portableFolder) list(visit func(path string, isFolder bool, inode uint64)) error {
+	return fs.WalkDir(f.root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || name == "." {
+			return err
+		}
+		if entry.IsDir() || !entry.Type().IsRegular() {
+			visit(name, entry.IsDir(), 0)
+			return nil
+		}
+		info, err := entry.Info()
+		if err == nil {
+			visit(name, false, inodeOf(info))
+		}
+		return err
+	})
+}
+
+func (f portableFolder) close() { f.root.Close() }
+
+func stampOf(info fs.FileInfo) stamp {
+	return stamp{info.Size(), info.ModTime().UnixNano(), inodeOf(info)}
+}
+
+// copyFile copies a file between folders that cannot share it.
+func copyFile(to, from folder, path string, keepTime func() error) error {
+	data, err := from.read(path)
+	if err != nil {
+		return err
+	}
+	if _, err := to.create(path, data); err != nil {
+		return err
+	}
+	return keepTime()
+}
+
+// sameBytes reports whether a file of the folder holds the data.
+func sameBytes(f folder, path string, data []byte) (bool, error) {
+	there, err := f.read(path)
+	return err == nil && bytes.Equal(there, data), err
+}
+
+// isEmpty reports whether a folder of the machine holds nothing, and names one
+// thing that it holds otherwise.
+func isEmpty(name string) (empty bool, example string, err error) {
+	dir, err := os.Open(name)
+	if err != nil {
+		return false, "", err
+	}
+	defer dir.Close()
+	entries, err := dir.Readdirnames(1)
+	if errors.Is(err, io.EOF) {
+		return true, "", nil
+	}
+	if err != nil {
+		return false, "", err
+	}
+	return false, path.Base(entries[0]), nil
+}

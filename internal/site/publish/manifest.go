@@ -1,0 +1,210 @@
+package publish
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"blotter/internal/site"
+)
+
+// A manifest is what a build remembers of the site it published, so that the
+// next one need not read it: for each path its size, its time, the digest of
+// its bytes and the digest of what they were made from. It lies outside the
+// site and may be deleted at any moment. It counts only for a site whose
+// marker names the digest of the same tree.
+type manifest struct {
+	tree  site.Digest
+	files map[string]record
+}
+
+// record is what is remembered of one file.
+type record struct {
+	size     int64
+	modified int64 // nanoseconds since 1970
+	bytes    site.Digest
+	inputs   site.Digest // zero = not known
+}
+
+// manifestHeader names the format; another version is another header.
+const manifestHeader = "blotter manifest 1\n"
+
+var errManifest = errors.New("the manifest is damaged or not ours")
+
+// manifestName gives the file that remembers the site in an output folder:
+// one folder of state serves any number of outputs.
+func manifestName(state, output string) string {
+	sum := sha256.Sum256([]byte(output))
+	return filepath.Join(state, "published-"+hex.EncodeToString(sum[:6]))
+}
+
+// treeDigest gives the digest of a site: of its paths, sorted, and their bytes.
+func treeDigest(paths []string, files map[string]record) site.Digest {
+	sum := sha256.New()
+	for _, path := range paths {
+		digest := files[path].bytes
+		sum.Write(binary.AppendUvarint(nil, uint64(len(path))))
+		sum.Write([]byte(path))
+		sum.Write(digest[:])
+	}
+	return site.Digest(sum.Sum(nil))
+}
+
+// encode gives the manifest as bytes: header, tree, the number of files, each
+// file by path, and the checksum of all that.
+func (m *manifest) encode(paths []string) []byte {
+	out := make([]byte, 0, len(manifestHeader)+len(paths)*100)
+	out = append(out, manifestHeader...)
+	out = append(out, m.tree[:]...)
+	out = binary.AppendUvarint(out, uint64(len(paths)))
+	for _, path := range paths {
+		file := m.files[path]
+		out = binary.AppendUvarint(out, uint64(len(path)))
+		out = append(out, path...)
+		out = binary.AppendVarint(out, file.size)
+		out = binary.AppendVarint(out, file.modified)
+		out = append(out, file.bytes[:]...)
+		out = append(out, file.inputs[:]...)
+	}
+	sum := sha256.Sum256(out)
+	return append(out, sum[:16]...)
+}
+
+// decodeManifest reads what encode wrote.
+func decodeManifest(data []byte) (*manifest, error) {
+	body := len(data) - 16
+	if body < len(manifestHeader)+16 || !bytes.HasPrefix(data, []byte(manifestHeader)) {
+		return nil, errManifest
+	}
+	if sum := sha256.Sum256(data[:body]); !bytes.Equal(sum[:16], data[body:]) {
+		return nil, errManifest
+	}
+	in := reader{rest: data[len(manifestHeader):body], text: string(data[len(manifestHeader):body])}
+	m := &manifest{tree: in.digest()}
+	count := in.length()
+	m.files = make(map[string]record, count)
+	for range count {
+		path := in.path()
+		m.files[path] = record{in.number(), in.number(), in.digest(), in.digest()}
+	}
+	if in.bad || len(in.rest) > 0 {
+		return nil, errManifest
+	}
+	return m, nil
+}
+
+// reader takes values off a manifest. Text is the same bytes as a string, so
+// that all paths share one piece of memory.
+type reader struct {
+	rest []byte
+	text string
+	bad  bool
+}
+
+func (r *reader) take(n int) []byte {
+	if n < 0 || n > len(r.rest) {
+		r.bad, r.rest = true, nil
+		return nil
+	}
+	taken := r.rest[:n]
+	r.rest = r.rest[n:]
+	return taken
+}
+
+func (r *reader) digest() (d site.Digest) {
+	copy(d[:], r.take(len(d)))
+	return d
+}
+
+func (r *reader) number() int64 {
+	n, size := binary.Varint(r.rest)
+	r.take(max(size, 0))
+	r.bad = r.bad || size <= 0
+	return n
+}
+
+// length reads a count of things that take at least a byte each.
+func (r *reader) length() int {
+	n, size := binary.Uvarint(r.rest)
+	r.take(max(size, 0))
+	if size <= 0 || n > uint64(len(r.rest)) {
+		r.bad = true
+		return 0
+	}
+	return int(n)
+}
+
+func (r *reader) path() string {
+	n := r.length()
+	at := len(r.text) - len(r.rest)
+	if r.take(n); r.bad {
+		return ""
+	}
+	return r.text[at : at+n]
+}
+
+// readManifest gives the manifest of the site with a tree digest; nil when
+// there is none that can be relied on.
+func readManifest(name string, tree site.Digest) *manifest {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	m, err := decodeManifest(data)
+	if err != nil || m.tree != tree {
+		return nil
+	}
+	return m
+}
+
+// writeAside writes a file next to its name and gives what puts it in its
+// place, so that nobody ever reads half of it.
+func writeAside(name string, data []byte) (place func() error, err error) {
+	if err := os.MkdirAll(filepath.Dir(name), folderMode); err != nil {
+		return nil, err
+	}
+	aside := name + ".new"
+	if err := os.WriteFile(aside, data, fileMode); err != nil {
+		return nil, errors.Join(err, os.Remove(aside))
+	}
+	return func() error { return os.Rename(aside, name) }, nil
+}
+
+// The marker is the file that makes an output folder ours. It is part of the
+// site, so it depends on nothing but the site.
+const (
+	markerName   = ".blotter"
+	markerHeader = "This folder is written by blotter. Its content is replaced by the next build.\n"
+)
+
+func marker(tree site.Digest) []byte {
+	return fmt.Appendf(nil, "%ssite %s\n", markerHeader, tree)
+}
+
+// readMarker gives the digest that the marker names; a zero one when it names
+// none. The second result reports whether the data is a marker at all.
+func readMarker(data []byte) (tree site.Digest, ours bool) {
+	rest, ours := bytes.CutPrefix(data, []byte(markerHeader))
+	if digits, found := bytes.CutPrefix(rest, []byte("site ")); ours && found {
+		if raw, err := hex.DecodeString(string(bytes.TrimSpace(digits))); err == nil && len(raw) == len(tree) {
+			tree = site.Digest(raw)
+		}
+	}
+	return tree, ours
+}
+
+// sortedPaths gives the paths of files in order.
+func sortedPaths(files map[string]record) []string {
+	paths := make([]string, 0, len(files))
+	for path := range files {
+		paths = append(paths, path)
+	}
+	slices.Sort(paths)
+	return paths
+}

@@ -1,0 +1,261 @@
+package publish
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sync"
+	"sync/atomic"
+
+	"blotter/internal/site"
+)
+
+// Options say where a Press keeps what it remembers.
+type Options struct {
+	// Source is the site folder. An output folder that holds it is refused.
+	Source string
+	// State is the folder for what one build remembers for the next; empty =
+	// nothing is remembered. It may be deleted at any moment.
+	State string
+}
+
+// Press publishes one site into one folder: whole, or not at all. Until Commit
+// the published site is only read. Use it for one site, then throw it away.
+type Press struct {
+	ctx    context.Context
+	place  place
+	unlock func()
+	open   func(string) (folder, error)
+
+	published folder // the site as it is; nil when there is none
+	old       *manifest
+	claims    *claims
+	writers   chan struct{}
+
+	spareOnce sync.Once
+	spare     *spareTree
+	spareErr  error
+
+	mu     sync.Mutex
+	files  map[string]record // the new site
+	keep   map[string]uint64 // those of files that stay as published -> inode
+	failed error
+	closed bool
+	bytes  atomic.Int64
+}
+
+// Result says what a build did to the published site.
+type Result struct {
+	Files   int   // of the site
+	Bytes   int64 // of the site
+	Written int   // files that are new or have new bytes
+	Kept    int   // files that stayed with their bytes and their time
+	Removed int   // files that the site no longer has
+	// Unrecorded says why the state could not be written, when it could not:
+	// the site is published, and the next build will compare its bytes.
+	Unrecorded error
+}
+
+// maxWriters bounds the files written at once: more only wait for each other
+// in the file system (measured on ext4).
+const maxWriters = 2
+
+// Open prepares to publish into the folder dir, which need not exist. It locks
+// the folder against other builds until Commit or Abort, one of which the
+// caller must call. It refuses a folder that is not empty and was not made by
+// blotter, one that is a symbolic link, the root of the file system, the home
+// folder, and one that holds the site's source. A context that ends makes
+// everything after it fail, and leaves the published site as it is.
+func Open(ctx context.Context, dir string, options Options) (*Press, error) {
+	return openWith(ctx, dir, options, openFolder)
+}
+
+func openWith(ctx context.Context, dir string, options Options, open func(string) (folder, error)) (*Press, error) {
+	place, err := findPlace(dir, options)
+	if err != nil {
+		return nil, fmt.Errorf("preparing to publish: %w", err)
+	}
+	unlock, err := lockFile(place.lock)
+	if err != nil {
+		return nil, fmt.Errorf("preparing to publish to %s: %w", dir, err)
+	}
+	press := &Press{
+		ctx: ctx, place: place, unlock: unlock, open: open,
+		claims: newClaims(), writers: make(chan struct{}, maxWriters),
+		files: map[string]record{}, keep: map[string]uint64{},
+	}
+	if err := press.lookAround(); err != nil {
+		press.Abort()
+		return nil, fmt.Errorf("preparing to publish to %s: %w", dir, err)
+	}
+	return press, nil
+}
+
+// lookAround mends what a killed build left and opens the published site.
+func (p *Press) lookAround() error {
+	if err := p.place.recoverSwap(); err != nil {
+		return err
+	}
+	tree, exists, err := p.place.inspect()
+	if err != nil || !exists {
+		return err
+	}
+	if p.published, err = p.open(p.place.output); err != nil {
+		return err
+	}
+	if p.place.manifest != "" && tree != (site.Digest{}) {
+		p.old = readManifest(p.place.manifest, tree)
+	}
+	return nil
+}
+
+// Unchanged reports whether the published site has the path, made from the
+// same inputs, and still as it was written (size and time, from one look at
+// the file). If so the new site has it too, and no data need be given.
+func (p *Press) Unchanged(path string, inputs site.Digest) bool {
+	if p.old == nil || inputs == (site.Digest{}) {
+		return false
+	}
+	was, known := p.old.files[path]
+	if !known || was.inputs != inputs {
+		return false
+	}
+	inode, same := p.asWritten(path, was)
+	// A path that cannot be claimed is reported when it is put.
+	if !same || p.claims.claim(path) != nil {
+		return false
+	}
+	p.add(path, was, inode, true)
+	return true
+}
+
+// asWritten reports whether a published file is as a build left it.
+func (p *Press) asWritten(path string, was record) (inode uint64, same bool) {
+	now, err := p.published.stat(path)
+	return now.inode, err == nil && now.size == was.size && now.modified == was.modified
+}
+
+// Put gives a file of the new site whose inputs nobody knows. It may be called
+// from any goroutine and keeps no hold of the data.
+func (p *Press) Put(path string, data []byte) error {
+	return p.PutMade(path, site.Digest{}, data)
+}
+
+// PutMade gives a file of the new site with the digest of what it was made
+// from, for Unchanged of the next build. An error names the path: it leaves
+// the folder, another output has it, or the machine is in trouble. After an
+// error nothing can be committed.
+func (p *Press) PutMade(path string, inputs site.Digest, data []byte) error {
+	if err := p.put(path, inputs, data); err != nil {
+		err = fmt.Errorf("publishing: %w", err)
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.failed == nil {
+			p.failed = err
+		}
+		return err
+	}
+	return nil
+}
+
+func (p *Press) put(path string, inputs site.Digest, data []byte) error {
+	if err := p.ctx.Err(); err != nil {
+		return err
+	}
+	if err := p.claims.claim(path); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(data)
+	file := record{size: int64(len(data)), bytes: site.Digest(sum[:16]), inputs: inputs}
+	now, same, err := p.isPublished(path, file, data)
+	if err != nil {
+		return err
+	}
+	if !same {
+		if now, err = p.write(path, data); err != nil {
+			return err
+		}
+	}
+	file.modified = now.modified
+	p.add(path, file, now.inode, same)
+	return nil
+}
+
+// isPublished reports whether the published site has the bytes at the path.
+func (p *Press) isPublished(path string, file record, data []byte) (stamp, bool, error) {
+	if p.published == nil {
+		return stamp{}, false, nil
+	}
+	now, err := p.published.stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return stamp{}, false, nil
+	}
+	if err != nil || now.size != file.size {
+		return stamp{}, false, err
+	}
+	if p.old != nil {
+		if was, known := p.old.files[path]; known && was.size == now.size && was.modified == now.modified {
+			return now, was.bytes == file.bytes, nil
+		}
+	}
+	same, err := sameBytes(p.published, path, data)
+	return now, same, err
+}
+
+// write puts a file into the spare copy, which the first one opens.
+func (p *Press) write(path string, data []byte) (stamp, error) {
+	if err := p.needSpare(); err != nil {
+		return stamp{}, err
+	}
+	p.writers <- struct{}{}
+	defer func() { <-p.writers }()
+	return p.spare.write(path, data)
+}
+
+// needSpare opens the spare copy once. A build that changes nothing never
+// looks at it.
+func (p *Press) needSpare() error {
+	p.spareOnce.Do(func() {
+		if p.spareErr = p.place.makeSpare(); p.spareErr == nil {
+			p.spare, p.spareErr = openSpare(p.place.spare, p.open)
+		}
+	})
+	return p.spareErr
+}
+
+// add notes a file of the new site.
+func (p *Press) add(path string, file record, inode uint64, kept bool) {
+	p.bytes.Add(file.size)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.files[path] = file
+	if kept {
+		p.keep[path] = inode
+	}
+}
+
+// Abort gives up and leaves the published site as it is. What was prepared
+// stays in the spare copy, where the next build makes use of it or removes it.
+// After Commit it does nothing, so it can be deferred.
+func (p *Press) Abort() {
+	if !p.closed {
+		p.closed = true
+		p.closeFolders()
+		p.unlock()
+	}
+}
+
+// closeFolders lets go of the two trees, which some systems want before they
+// rename a folder.
+func (p *Press) closeFolders() {
+	if p.published != nil {
+		p.published.close()
+		p.published = nil
+	}
+	if p.spare != nil {
+		p.spare.close()
+		p.spare = nil
+	}
+}
