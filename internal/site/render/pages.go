@@ -10,6 +10,7 @@ import (
 // families are the kinds of pages, each with the method that lists its pages.
 var families = []func(*edition) []site.Output{
 	(*edition).homePages,
+	(*edition).incidentPages,
 }
 
 // Outputs lists every HTML page of the site. The views are built here; the

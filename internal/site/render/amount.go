@@ -1,0 +1,240 @@
+package render
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+
+	"blotter/internal/site"
+)
+
+// AmountView is one amount with all that is said of it: the reading the record
+// prefers, who says so, the other readings, and what it counts for.
+type AmountView struct {
+	Anchor string // "amount-stolen"
+	Kind   string // "Stolen"
+	Figure FigureView
+	// Measure is the quantity beside a dollar figure: "173,600 ETH".
+	Measure template.HTML
+	Band    string // "$540M to $625M over all readings"
+	By      PartyView
+	Refs    template.HTML
+	Details []Detail
+	Note    string
+	Claims  []ClaimView
+	Counts  []Remark // why it is not added, or of what it is a later stage
+}
+
+// ClaimView is another reading of the same money.
+type ClaimView struct {
+	Kind     string // "frozen", where the claim uses another word; else empty
+	Figure   FigureView
+	Measure  template.HTML
+	By       string
+	Details  []Detail
+	Refs     template.HTML
+	Note     string
+	Rejected string // why the record does not follow it
+}
+
+// PartyView is who says or does something, with a link if the record has a
+// page of theirs.
+type PartyView struct{ Name, Href string }
+
+// Detail is a short remark on a figure: a date, a basis, a route.
+type Detail struct {
+	Text string
+	Time template.HTML // after the text
+}
+
+// Remark is a sentence with at most one link in it.
+type Remark struct{ Before, Link, Href, After string }
+
+// amountViews gives the amounts of an entry in the order the editor wrote
+// them.
+func (e *edition) amountViews(entry *site.Entry) []AmountView {
+	views := make([]AmountView, len(entry.Amounts))
+	for i := range entry.Amounts {
+		views[i] = e.amountView(entry, i)
+	}
+	return views
+}
+
+func (e *edition) amountView(entry *site.Entry, i int) AmountView {
+	a := &entry.Amounts[i]
+	v := AmountView{
+		Anchor: amountAnchor(a.ID), Kind: a.Kind.Label(), Figure: readingFigure(a.Reading), By: e.party(a.By),
+		Refs: refsHTML(entry.Incident, a.Sources), Details: readingDetails(a.Reading), Note: sentence(a.Note),
+	}
+	if a.Priced() {
+		v.Measure = quantityHTML(a.Quantity, a.Asset)
+	} else if !a.Quantity.Known() && a.Asset != "" {
+		v.Details = append(v.Details, Detail{Text: "in " + a.Asset})
+	}
+	if low, high := a.Band(); low.Known() && !(low.Equal(a.USDLow) && high.Equal(a.USDHigh)) {
+		v.Band = low.Short() + " to " + high.Short() + " over all readings"
+	}
+	if route := route(a.From, a.To); route != "" {
+		v.Details = append(v.Details, Detail{Text: route})
+	}
+	for j := range a.Claims {
+		v.Claims = append(v.Claims, claimView(entry.Incident, a, &a.Claims[j]))
+	}
+	v.Counts = e.countRemarks(entry, i)
+	return v
+}
+
+// amountAnchor gives the fragment of an amount: "amount-stolen".
+func amountAnchor(id string) string { return "amount-" + id }
+
+func claimView(incident *site.Incident, a *site.Amount, c *site.Claim) ClaimView {
+	reading := c.Reading
+	v := ClaimView{By: c.By, Refs: refsHTML(incident, c.Sources), Note: sentence(c.Note), Rejected: sentence(c.Rejected)}
+	if reading.Kind == "" {
+		reading.Kind = a.Kind
+	}
+	if reading.Kind != a.Kind {
+		v.Kind = lower(reading.Kind.Label())
+	}
+	v.Figure, v.Details = readingFigure(reading), readingDetails(reading)
+	if reading.Priced() {
+		v.Measure = quantityHTML(reading.Quantity, reading.Asset)
+	}
+	return v
+}
+
+// readingDetails gives when the money moved and what the dollars measure.
+func readingDetails(r site.Reading) []Detail {
+	var details []Detail
+	if !r.Date.IsZero() {
+		details = append(details, Detail{"", dateHTML(r.Date)})
+	}
+	if !r.Priced() {
+		return details
+	}
+	basis := ""
+	if r.Basis != "" && r.Basis != "stated" {
+		basis = site.USDBases.Label(r.Basis)
+	}
+	switch {
+	case basis != "" && !r.USDAt.IsZero():
+		details = append(details, Detail{"dollars " + basis + ", ", dateHTML(r.USDAt)})
+	case basis != "":
+		details = append(details, Detail{"dollars " + basis, ""})
+	case !r.USDAt.IsZero():
+		details = append(details, Detail{"dollars of ", dateHTML(r.USDAt)})
+	}
+	return details
+}
+
+func route(from, to string) string {
+	switch {
+	case from != "" && to != "":
+		return "from " + from + " to " + to
+	case from != "":
+		return "from " + from
+	case to != "":
+		return "to " + to
+	}
+	return ""
+}
+
+// countRemarks says why an amount is left out of totals and how it hangs
+// together with others, in words and with a link to what it hangs on.
+func (e *edition) countRemarks(entry *site.Entry, i int) []Remark {
+	a := &entry.Amounts[i]
+	line := e.line(entry, i)
+	var remarks []Remark
+	if remark := e.exclusionRemark(entry, a, line); remark != (Remark{}) {
+		remarks = append(remarks, remark)
+	}
+	if line.Excluded == site.NotExcluded && line.Apart != "" {
+		remarks = append(remarks, Remark{Before: "Shown apart from the totals: the entry is " + line.Apart + "."})
+	}
+	if word, href := e.amountLink(entry, a.After); word != "" {
+		remarks = append(remarks, Remark{"The next stage of ", word, href, "."})
+	}
+	if line.Excluded == site.NotExcluded && line.ClassExcluded != site.NotExcluded {
+		remarks = append(remarks, Remark{Before: "Counts as " + lower(a.Kind.Label()) + "; not added again to all money " +
+			lower(a.Kind.Class().Label()) + ", which holds an earlier stage of it."})
+	}
+	return remarks
+}
+
+func (e *edition) exclusionRemark(entry *site.Entry, a *site.Amount, line site.Line) Remark {
+	switch line.Excluded {
+	case site.NotExcluded:
+		return Remark{}
+	case site.ExcludedPart:
+		if word, href := e.amountLink(entry, a.PartOf); word != "" {
+			return Remark{"Not added to totals: part of ", word, href, "."}
+		}
+	case site.ExcludedSameFunds:
+		if word, href := e.amountLink(entry, a.SameFunds); word != "" {
+			return Remark{"Not added to totals: the same money is counted as ", word, href, "."}
+		}
+	}
+	return Remark{Before: "Not added to totals: " + string(line.Excluded) + "."}
+}
+
+// line gives what an amount counts for. Without statistics it goes by what the
+// amount itself says.
+func (e *edition) line(entry *site.Entry, i int) site.Line {
+	if entry.Index < len(e.stats.Lines) && i < len(e.stats.Lines[entry.Index]) {
+		return e.stats.Lines[entry.Index][i]
+	}
+	return site.Line{}
+}
+
+// amountLink names the amount that a reference of an entry points to: by its
+// kind within the entry, by kind and title in another.
+func (e *edition) amountLink(from *site.Entry, ref site.AmountRef) (word, href string) {
+	entry, amount := e.site.AmountAt(from, ref)
+	if amount == nil {
+		return "", ""
+	}
+	word = lower(amount.Kind.Label())
+	if figure := plainFigure(amount.Reading); figure != "" {
+		word += " " + figure
+	}
+	if entry == from {
+		return word, "#" + amountAnchor(amount.ID)
+	}
+	return word + " in “" + entry.Title + "”", e.href(entry.Path) + "#" + amountAnchor(amount.ID)
+}
+
+// plainFigure gives a reading's figure as text: "$4.4M", "119,754 BTC".
+func plainFigure(r site.Reading) string {
+	if r.Priced() {
+		return r.USDLow.Short()
+	}
+	return strings.TrimSpace(r.Quantity.Display() + " " + r.Asset)
+}
+
+// party gives a name with a link, where the record has a page of that actor.
+func (e *edition) party(name string) PartyView {
+	if profile := e.site.FindActor(name); profile != nil {
+		return PartyView{name, e.href(profile.Path)}
+	}
+	return PartyView{Name: name}
+}
+
+// refsHTML gives the numbers of sources as links to them: "[1] [2]".
+func refsHTML(incident *site.Incident, keys []string) template.HTML {
+	var b strings.Builder
+	for _, key := range keys {
+		n := incident.SourceNumber(key)
+		if n == 0 {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(" ")
+		}
+		number := strconv.Itoa(n)
+		b.WriteString(`<a class="ref" href="#` + template.HTMLEscapeString(sourceAnchor(key)) + `"><span class="unseen">Source </span>` + number + `</a>`)
+	}
+	return template.HTML(b.String())
+}
+
+// sourceAnchor gives the fragment of a source in the list of an entry.
+func sourceAnchor(key string) string { return "source-" + key }
