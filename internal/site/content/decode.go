@@ -1,0 +1,397 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"blotter/internal/site"
+)
+
+// decoder reads the values of one file and collects what is wrong with them.
+// A value with a mistake is left at its zero.
+type decoder struct {
+	file      string
+	limits    site.Limits
+	firstLine int   // line of the file on which the tree begins, from 1
+	root      *node // nil until the front matter could be read
+	uses      []string
+	problems  []site.Problem
+}
+
+// field is one key of a shape and the way its value is read.
+type field[T any] struct {
+	key  string
+	read func(d *decoder, value *node, into *T)
+}
+
+// shape is the known keys of one kind of mapping.
+type shape[T any] struct {
+	what   string // "an amount", as a message says it
+	fields []field[T]
+	index  map[string]int
+	extra  func(*T) *[]site.Pair // where x_ keys go; nil = nowhere
+	blank  func(*T)              // fills in what "not written" is where that is not the zero value; nil = nothing
+}
+
+func newShape[T any](what string, fields ...[]field[T]) *shape[T] {
+	s := &shape[T]{what: what, index: map[string]int{}}
+	for _, some := range fields {
+		s.fields = append(s.fields, some...)
+	}
+	for i, f := range s.fields {
+		s.index[f.key] = i
+	}
+	return s
+}
+
+// keys gives the known keys in the order of the documentation.
+func (s *shape[T]) keys() []string {
+	keys := make([]string, len(s.fields))
+	for i, f := range s.fields {
+		keys[i] = f.key
+	}
+	return keys
+}
+
+// decode reads a mapping, key by key in the order written.
+func (s *shape[T]) decode(d *decoder, n *node, into *T) {
+	n = resolve(n)
+	if isNull(n) {
+		return
+	}
+	if n.Kind != yaml.MappingNode {
+		d.report(n, "value-type", quoteField(d, n)+" is "+describe(n)+"; "+s.what+" is a mapping", "write "+s.example())
+		return
+	}
+	var seen [64]*node
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		at, known := s.index[key.Value]
+		switch {
+		case key.Kind != yaml.ScalarNode:
+			d.report(key, "value-type", "a key of "+s.what+" is "+describe(key)+", not a word", "")
+		case !known && s.extra != nil && strings.HasPrefix(key.Value, "x_"):
+			d.extraField(s.extra(into), key, value)
+		case !known:
+			d.unknownKey(key, s.what, s.keys(), s.extra != nil)
+		case seen[at] != nil:
+			d.duplicateKey(key, seen[at])
+		default:
+			seen[at] = key
+			s.fields[at].read(d, value, into)
+		}
+	}
+}
+
+// example gives the beginning of a mapping of this shape.
+func (s *shape[T]) example() string {
+	return "{" + s.fields[0].key + ": ..., " + s.fields[min(1, len(s.fields)-1)].key + ": ...}"
+}
+
+func (d *decoder) unknownKey(key *node, what string, known []string, extra bool) {
+	hint := "the keys of " + what + " are " + strings.Join(known, ", ")
+	if near := site.Nearest(key.Value, known); near != "" {
+		hint = "write " + near
+	} else if key.Value == "<<" {
+		hint = "write the fields out"
+	} else if place, ok := elsewhere[key.Value]; ok {
+		hint = "it belongs " + place
+	} else if extra {
+		hint = "take it out, or call it x_" + strings.ReplaceAll(site.Slug(key.Value), "-", "_") + " to keep data of your own"
+	}
+	d.report(key, "unknown-key", site.Quote(key.Value)+" is not a key of "+what, hint)
+}
+
+// elsewhere says of keys that editors often write one level too high where
+// they belong.
+var elsewhere = map[string]string{
+	"usd": "inside of amounts", "asset": "inside of amounts", "quantity": "inside of amounts", "precision": "inside of amounts",
+	"claims": "inside of an amount", "part_of": "inside of an amount", "same_funds": "inside of an amount",
+	"role": "inside of actors", "standing": "inside of actors", "url": "inside of sources", "publisher": "inside of sources",
+}
+
+func (d *decoder) duplicateKey(key, first *node) {
+	d.report(key, "duplicate-key", site.Quote(key.Value)+" is written twice", fmt.Sprintf("the first is on line %d: keep one", d.firstLine+first.Line-1))
+}
+
+// quoteField names the field of a value for a message.
+func quoteField(d *decoder, n *node) string {
+	if field := fieldOf(d.root, n); field != "" {
+		return site.Quote(field)
+	}
+	return "the file"
+}
+
+// scalar gives the text of a value as it is written, never as YAML
+// understands it: 2022-03 stays text, and so does 1_000. False where there is
+// none.
+func (d *decoder) scalar(n *node, want string) (string, bool) {
+	n = resolve(n)
+	switch {
+	case isNull(n):
+		return "", false
+	case n.Kind != yaml.ScalarNode:
+		d.report(n, "value-type", quoteField(d, n)+" is "+describe(n)+"; it takes "+want, "")
+		return "", false
+	case n.Style&yaml.TaggedStyle != 0 && !plainTags[n.Tag]:
+		d.report(n, "value-type", "the tag "+site.Quote(n.Tag)+" is not read", "take it out")
+		return "", false
+	}
+	return n.Value, true
+}
+
+var plainTags = map[string]bool{"!!str": true, "!!int": true, "!!float": true, "!!bool": true, "!!null": true, "!!timestamp": true}
+
+// line reads a text of one line, such as a title or a name. Line feeds of a
+// block scalar become spaces.
+func (d *decoder) line(n *node) string {
+	text := d.prose(n)
+	if strings.ContainsAny(text, "\n\t") {
+		return strings.Join(strings.Fields(text), " ")
+	}
+	return text
+}
+
+// prose reads a text that may have several lines.
+func (d *decoder) prose(n *node) string {
+	text, ok := d.scalar(n, "a text")
+	if !ok {
+		return ""
+	}
+	return d.visible(resolve(n), strings.TrimSpace(text))
+}
+
+// words reads a list of texts; a single text is a list of one.
+func (d *decoder) words(n *node) []string {
+	n = resolve(n)
+	switch {
+	case isNull(n):
+		return nil
+	case n.Kind == yaml.ScalarNode:
+		if word := d.line(n); word != "" {
+			return []string{word}
+		}
+		return nil
+	case n.Kind == yaml.MappingNode:
+		d.report(n, "value-type", quoteField(d, n)+" is a mapping; it takes a list of words", "write [one, two]")
+		return nil
+	}
+	words := make([]string, 0, len(n.Content))
+	for _, item := range n.Content {
+		if word := d.line(item); word != "" {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// used reads a list of source keys and remembers that they are used.
+func (d *decoder) used(n *node) []string {
+	keys := d.words(n)
+	d.uses = append(d.uses, keys...)
+	return keys
+}
+
+// slugs reads a list of words that become parts of addresses.
+func (d *decoder) slugs(n *node, valid func(string) bool, what string) []string {
+	words := d.words(n)
+	kept := words[:0]
+	for i, word := range words {
+		if valid(word) {
+			kept = append(kept, word)
+			continue
+		}
+		at := resolve(n)
+		if at.Kind == yaml.SequenceNode && i < len(at.Content) {
+			at = at.Content[i]
+		}
+		d.report(at, "id-form", site.Quote(word)+" is not "+what, slugHint(word))
+	}
+	return kept
+}
+
+// slugHint offers the nearest text that may stand in an address.
+func slugHint(word string) string {
+	if slug := site.Slug(word); ValidID(slug) && slug != word {
+		return "write " + slug
+	}
+	return "use 3 to 80 of a-z, 0-9 and hyphens, not digits alone"
+}
+
+// items calls read for each mapping of a list.
+func (d *decoder) items(n *node, what string, read func(item *node)) {
+	n = resolve(n)
+	switch {
+	case isNull(n):
+	case n.Kind == yaml.SequenceNode:
+		for _, item := range n.Content {
+			read(item)
+		}
+	case n.Kind == yaml.MappingNode:
+		d.report(n, "value-type", quoteField(d, n)+" is one mapping; it takes a list", "begin each item with a hyphen")
+		read(n)
+	default:
+		d.report(n, "value-type", quoteField(d, n)+" is "+describe(n)+"; it takes a list, each item "+what, "begin each item with a hyphen")
+	}
+}
+
+// parsed reads a text with one of the parsers of package site.
+func parsed[V any](d *decoder, n *node, rule, want string, parse func(string) (V, error)) (value V, ok bool) {
+	text, found := d.scalar(n, want)
+	if !found || text == "" {
+		return value, false
+	}
+	value, err := parse(text)
+	if err != nil {
+		d.reportParse(n, rule, err)
+		return value, false
+	}
+	return value, true
+}
+
+// reportParse turns the error of a parser into a problem.
+func (d *decoder) reportParse(n *node, rule string, err error) {
+	var wrong *site.ParseError
+	if errors.As(err, &wrong) {
+		d.report(resolve(n), rule, wrong.Error(), wrong.Hint)
+		return
+	}
+	d.report(resolve(n), rule, err.Error(), "")
+}
+
+func (d *decoder) date(n *node) site.Date {
+	date, _ := parsed(d, n, "date-form", "a date", site.ParseDate)
+	return date
+}
+
+func (d *decoder) day(n *node) site.Day {
+	if day, ok := parsed(d, n, "date-form", "a day", site.ParseDay); ok {
+		return day
+	}
+	return site.NoDay
+}
+
+// truth reads true or false.
+func (d *decoder) truth(n *node) (value, ok bool) {
+	text, found := d.scalar(n, "true or false")
+	switch {
+	case !found:
+		return false, false
+	case text == "true" || text == "false":
+		return text == "true", true
+	}
+	hint := "write true or false"
+	switch strings.ToLower(text) {
+	case "yes", "on", "y", "true":
+		hint = "write true"
+	case "no", "off", "n", "false":
+		hint = "write false"
+	}
+	d.report(resolve(n), "value-type", site.Quote(text)+" is neither true nor false", hint)
+	return false, false
+}
+
+// number reads a whole number of at least least; false where there is none.
+func (d *decoder) number(n *node, least int) (int, bool) {
+	text, found := d.scalar(n, "a number")
+	if !found {
+		return 0, false
+	}
+	value, err := strconv.Atoi(text)
+	if err != nil || value < least {
+		d.report(resolve(n), "value-type", fmt.Sprintf("%s is not a whole number of at least %d", site.Quote(text), least), "")
+		return 0, false
+	}
+	return value, true
+}
+
+// oneOf reads one of a few words.
+func (d *decoder) oneOf(n *node, words ...string) string {
+	text, found := d.scalar(n, "one word")
+	if !found {
+		return ""
+	}
+	for _, word := range words {
+		if text == word {
+			return word
+		}
+	}
+	hint := "write " + strings.Join(words, " or ")
+	if near := site.Nearest(text, words); near != "" {
+		hint = "write " + near
+	}
+	d.report(resolve(n), "value-type", site.Quote(text)+" is not one of "+strings.Join(words, ", "), hint)
+	return ""
+}
+
+// pairs reads a mapping of words to words; a list gives several pairs with
+// one key.
+func (d *decoder) pairs(n *node) []site.Pair {
+	var pairs []site.Pair
+	d.entries(n, "identifiers", func(key, value *node) {
+		for _, word := range d.words(value) {
+			pairs = append(pairs, site.Pair{Key: d.visible(key, key.Value), Value: word})
+		}
+	})
+	return pairs
+}
+
+// entries calls read for each key of a mapping whose keys are free.
+func (d *decoder) entries(n *node, what string, read func(key, value *node)) {
+	n = resolve(n)
+	if isNull(n) {
+		return
+	}
+	if n.Kind != yaml.MappingNode {
+		d.report(n, "value-type", quoteField(d, n)+" is "+describe(n)+"; it takes "+what+" by key", "write key: value")
+		return
+	}
+	seen := make(map[string]*node, len(n.Content)/2)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		switch first := seen[key.Value]; {
+		case key.Kind != yaml.ScalarNode:
+			d.report(key, "value-type", "a key is "+describe(key)+", not a word", "")
+		case first != nil:
+			d.duplicateKey(key, first)
+		default:
+			seen[key.Value] = key
+			read(key, n.Content[i+1])
+		}
+	}
+}
+
+// The fields that only put a text, a list or a date somewhere.
+
+func lineField[T any](key string, at func(*T) *string) []field[T] {
+	return []field[T]{{key, func(d *decoder, n *node, into *T) { *at(into) = d.line(n) }}}
+}
+
+func proseField[T any](key string, at func(*T) *string) []field[T] {
+	return []field[T]{{key, func(d *decoder, n *node, into *T) { *at(into) = d.prose(n) }}}
+}
+
+func dateField[T any](key string, at func(*T) *site.Date) []field[T] {
+	return []field[T]{{key, func(d *decoder, n *node, into *T) { *at(into) = d.date(n) }}}
+}
+
+func dayField[T any](key string, at func(*T) *site.Day) []field[T] {
+	return []field[T]{{key, func(d *decoder, n *node, into *T) { *at(into) = d.day(n) }}}
+}
+
+func wordsField[T any](key string, at func(*T) *[]string) []field[T] {
+	return []field[T]{{key, func(d *decoder, n *node, into *T) { *at(into) = d.words(n) }}}
+}
+
+func sourcesField[T any](at func(*T) *[]string) []field[T] {
+	return []field[T]{{"sources", func(d *decoder, n *node, into *T) { *at(into) = d.used(n) }}}
+}
+
+// custom is a field that has a reader of its own.
+func custom[T any](key string, read func(d *decoder, value *node, into *T)) []field[T] {
+	return []field[T]{{key, read}}
+}
