@@ -25,26 +25,18 @@ const (
 	reach       = 24      // neighbours in time that are looked at on each side, per trait
 )
 
-// trait is a group of entries that share something, or their closeness in
-// time.
+// trait is a group of entries that share something.
 type trait struct {
-	group *site.Group
-	word  string // "same actor"
-	// factor of the weight; 0 = the dimension makes nothing similar
+	group  *site.Group
+	word   string // "same actor"
 	rarity int
 }
 
-// bearing is a trait of one entry.
-type bearing struct {
-	trait  int
-	factor int
-}
+// bearing is a trait of one entry, with the factor it has there.
+type bearing struct{ trait, factor int }
 
 // posting is an entry in the list of a trait.
-type posting struct {
-	entry  int
-	factor int
-}
+type posting struct{ entry, factor int }
 
 // scorer looks for similar entries. Its lists are sorted by time, and an entry
 // only meets its neighbours in each list, so that ten thousand entries on one
@@ -55,14 +47,18 @@ type scorer struct {
 	postings [][]posting
 	bearings [][]bearing
 	place    [][]int // of the entry in the list of each of its bearings
+	spans    []span  // by entry
 	score    []int   // by entry, for the entry at hand
-	met      []int
+	met      []int   // entries with a score
 }
 
 // findSimilar fills in the nearest entries of each entry. It uses integers
 // only, so that every machine finds the same.
 func findSimilar(entries []*site.Entry) {
-	s := &scorer{entries: entries, score: make([]int, len(entries))}
+	s := &scorer{entries: entries, spans: make([]span, len(entries)), score: make([]int, len(entries))}
+	for i, entry := range entries {
+		s.spans[i] = span{entry.Date.First(), entry.Date.Last(), entry.Date.Bounded()}
+	}
 	s.collect()
 	for _, entry := range entries {
 		if !entry.Withdrawn() {
@@ -148,7 +144,7 @@ func (s *scorer) nearest(entry *site.Entry) []site.Similar {
 		if other == entry.Index || linked[other] {
 			continue
 		}
-		s.score[other] += closeness(entry.Date, s.entries[other].Date)
+		s.score[other] += closeness(s.spans[entry.Index], s.spans[other])
 		if s.score[other] >= leastScore {
 			best = append(best, other)
 		}
@@ -205,15 +201,21 @@ func (s *scorer) reasons(a, b *site.Entry) []string {
 	for _, r := range found[:min(len(found), mostReasons)] {
 		texts = append(texts, r.text)
 	}
-	if words := nearnessWords(a.Date, b.Date); words != "" {
+	if words := nearness(s.spans[a.Index], s.spans[b.Index]); words != "" {
 		texts = append(texts, words)
 	}
 	return texts
 }
 
+// span is the days that a date may mean; bounded unless an end is open.
+type span struct {
+	first, last site.Day
+	bounded     bool
+}
+
 // closeness is what nearness in time adds to likeness.
-func closeness(a, b site.Date) int {
-	switch nearnessWords(a, b) {
+func closeness(a, b span) int {
+	switch nearness(a, b) {
 	case withinWeek:
 		return 2 << 8
 	case withinMonth:
@@ -227,13 +229,13 @@ const (
 	withinMonth = "within a month"
 )
 
-// nearnessWords says how near two dates certainly are: a date known to the
-// year is near to none.
-func nearnessWords(a, b site.Date) string {
-	low, high, ok := site.DaysBetween(a, b)
-	switch farthest := max(-low, high); {
-	case !ok:
+// nearness says how near two dates certainly are: a date known to the year is
+// near to none.
+func nearness(a, b span) string {
+	if !a.bounded || !b.bounded {
 		return ""
+	}
+	switch farthest := max(a.last-b.first, b.last-a.first); {
 	case farthest <= 7:
 		return withinWeek
 	case farthest <= 31:

@@ -17,10 +17,9 @@ type book struct {
 	funds *funds
 	// ranked holds the lines by value, greatest first, then by number; rank is
 	// the place of a number in it.
-	ranked  []*site.Line
+	ranked  []posting
 	rank    []int32
 	tallied []tallied // by entry
-	places  []int32   // room for summary
 }
 
 // newBook writes the ledger of a site.
@@ -43,7 +42,7 @@ func newBook(s *site.Site) *book {
 	b.order()
 	b.tallied = make([]tallied, len(s.Entries))
 	for i := range s.Entries {
-		b.tallied[i] = tallyOf(b.lines[i])
+		b.tallied[i] = tallyOf(s.Entries[i], b.lines[i])
 	}
 	return b
 }
@@ -102,10 +101,10 @@ func (b *book) order() {
 	slices.SortFunc(numbers, func(m, n int32) int {
 		return cmp.Or(b.flat[n].Value.Cmp(b.flat[m].Value), cmp.Compare(m, n))
 	})
-	b.ranked = make([]*site.Line, len(numbers))
+	b.ranked = make([]posting, len(numbers))
 	b.rank = make([]int32, len(numbers))
 	for place, n := range numbers {
-		b.ranked[place] = &b.flat[n]
+		b.ranked[place] = postingOf(&b.flat[n])
 		b.rank[n] = int32(place)
 	}
 }

@@ -7,109 +7,113 @@ import (
 	"blotter/internal/site"
 )
 
+// posting is a line with what summing asks of it, side by side in memory: a
+// record of ten thousand entries is summed some hundred thousand times over
+// its groups.
+type posting struct {
+	line             *site.Line
+	value, low, high site.Money
+	kind, class      uint8 // places in the vocabularies
+	inKind, inClass  column
+	known            bool // the vocabulary knows the kind
+}
+
+// column is the list of a total in which a line stands.
+type column uint8
+
+const (
+	counts column = iota
+	unpriced
+	apart
+	excluded
+)
+
+func postingOf(line *site.Line) posting {
+	rank, known := kindRank[line.Amount.Kind]
+	return posting{
+		line: line, value: line.Value, low: line.Low, high: line.High,
+		kind: uint8(rank), class: uint8(classRank[line.Amount.Kind.Class()]), known: known,
+		inKind: columnOf(line, line.Excluded), inClass: columnOf(line, line.Why()),
+	}
+}
+
+func columnOf(line *site.Line, why site.Reason) column {
+	switch {
+	case why != site.NotExcluded:
+		return excluded
+	case line.Apart != "":
+		return apart
+	case !line.Value.Known():
+		return unpriced
+	}
+	return counts
+}
+
 // tallied is what one entry adds to counts of entries: the kinds and classes
 // it has lines of at all, and those of which a line counts.
 type tallied struct {
+	withdrawn                    bool
 	kinds, classes               uint32
 	countedKinds, countedClasses uint32
 }
 
-func tallyOf(lines []site.Line) (t tallied) {
+func tallyOf(entry *site.Entry, lines []site.Line) tallied {
+	t := tallied{withdrawn: entry.Withdrawn()}
 	for i := range lines {
-		kind, class, known := ranks(&lines[i])
-		if !known {
+		p := postingOf(&lines[i])
+		if !p.known {
 			continue
 		}
-		t.kinds |= 1 << kind
-		t.classes |= 1 << class
-		if lines[i].Excluded == site.NotExcluded && lines[i].Apart == "" {
-			t.countedKinds |= 1 << kind
-			if lines[i].ClassExcluded == site.NotExcluded {
-				t.countedClasses |= 1 << class
-			}
+		t.kinds |= 1 << p.kind
+		t.classes |= 1 << p.class
+		if p.inKind == counts || p.inKind == unpriced {
+			t.countedKinds |= 1 << p.kind
+		}
+		if p.inClass == counts || p.inClass == unpriced {
+			t.countedClasses |= 1 << p.class
 		}
 	}
 	return t
-}
-
-// ranks gives the places of a line's kind and class; false for an unknown
-// kind.
-func ranks(line *site.Line) (kind, class int, known bool) {
-	kind, known = kindRank[line.Amount.Kind]
-	return kind, classRank[line.Amount.Kind.Class()], known
 }
 
 // summary sums the lines of a set of entries, each kind and each class by
 // itself. The order of the entries does not matter, and each must be given
 // once.
 func (b *book) summary(entries []*site.Entry) *site.Summary {
-	sum := &site.Summary{}
 	var kinds, classes uint32
-	places := b.places[:0]
+	size, standing := 0, 0
 	for _, entry := range entries {
-		if !entry.Withdrawn() {
-			sum.Entries++
-		}
-		kinds |= b.tallied[entry.Index].kinds
-		classes |= b.tallied[entry.Index].classes
-		first := b.first[entry.Index]
-		places = append(places, b.rank[first:first+len(entry.Amounts)]...)
-	}
-	slices.Sort(places)
-	b.places = places
-	ofKind, ofClass := open(sum, kinds, classes)
-	for _, place := range places {
-		line := b.ranked[place]
-		kind, class, known := ranks(line)
-		if known {
-			enter(&sum.Kinds[ofKind[kind]], line, line.Excluded)
-			enter(&sum.Classes[ofClass[class]], line, line.Why())
+		t := &b.tallied[entry.Index]
+		kinds |= t.kinds
+		classes |= t.classes
+		size += len(b.lines[entry.Index])
+		if !t.withdrawn {
+			standing++
 		}
 	}
+	sheet := newSheet(kinds, classes)
+	sheet.sum.Entries = standing
+	sheet.fill(b, b.places(entries, size))
 	for _, entry := range entries {
-		t := b.tallied[entry.Index]
+		t := &b.tallied[entry.Index]
 		for rest := t.countedKinds; rest != 0; rest &= rest - 1 {
-			sum.Kinds[ofKind[bits.TrailingZeros32(rest)]].Entries++
+			sheet.kinds[bits.TrailingZeros32(rest)].Entries++
 		}
 		for rest := t.countedClasses; rest != 0; rest &= rest - 1 {
-			sum.Classes[ofClass[bits.TrailingZeros32(rest)]].Entries++
+			sheet.classes[bits.TrailingZeros32(rest)].Entries++
 		}
 	}
-	return sum
+	return sheet.sum
 }
 
-// open makes an empty total for each kind and class of the sets, and says
-// where each stands.
-func open(sum *site.Summary, kinds, classes uint32) (ofKind, ofClass [32]uint8) {
-	sum.Kinds = make([]site.Total, 0, bits.OnesCount32(kinds))
-	for rest := kinds; rest != 0; rest &= rest - 1 {
-		rank := bits.TrailingZeros32(rest)
-		ofKind[rank] = uint8(len(sum.Kinds))
-		sum.Kinds = append(sum.Kinds, site.Total{Kind: kindOrder[rank], Class: kindOrder[rank].Class()})
+// places gives the places of the entries' lines, in the order in which totals
+// list them.
+func (b *book) places(entries []*site.Entry, size int) []int32 {
+	all := make([]int32, 0, size)
+	for _, entry := range entries {
+		first := b.first[entry.Index]
+		all = append(all, b.rank[first:first+len(b.lines[entry.Index])]...)
 	}
-	sum.Classes = make([]site.Total, 0, bits.OnesCount32(classes))
-	for rest := classes; rest != 0; rest &= rest - 1 {
-		rank := bits.TrailingZeros32(rest)
-		ofClass[rank] = uint8(len(sum.Classes))
-		sum.Classes = append(sum.Classes, site.Total{Class: site.Class(site.Classes.Terms[rank].Key)})
-	}
-	return ofKind, ofClass
-}
-
-// enter puts a line where it belongs in a total.
-func enter(t *site.Total, line *site.Line, excluded site.Reason) {
-	switch {
-	case excluded != site.NotExcluded:
-		t.Excluded = append(t.Excluded, line)
-	case line.Apart != "":
-		t.Apart = append(t.Apart, line)
-		t.ApartValue = t.ApartValue.Add(line.Value)
-	case !line.Value.Known():
-		t.Unpriced = append(t.Unpriced, line)
-	default:
-		t.Lines = append(t.Lines, line)
-		t.Value = t.Value.Add(line.Value)
-		t.Low = t.Low.Add(line.Low)
-		t.High = t.High.Add(line.High)
-	}
+	slices.Sort(all)
+	return all
 }
