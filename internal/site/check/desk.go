@@ -22,6 +22,11 @@ type desk struct {
 
 	// The words to name the nearest of, made when the first mistake is found.
 	entryIDs, actorIDs func() []string
+	// plainActors are the ids of pages of actors that entries name and no file
+	// tells.
+	plainActors func() map[string]bool
+	// assets are the assets that figures in prose may be of.
+	assets func() map[string]bool
 }
 
 // newDesk builds the look-ups.
@@ -64,6 +69,20 @@ func newDesk(rec *site.Record, cfg *site.Config) *desk {
 		ids := make([]string, len(rec.Actors))
 		for i, actor := range rec.Actors {
 			ids[i] = actor.ID
+		}
+		return ids
+	})
+	d.assets = sync.OnceValue(func() map[string]bool { return assetsOf(rec) })
+	d.plainActors = sync.OnceValue(func() map[string]bool {
+		ids := map[string]bool{}
+		for _, incident := range rec.Incidents {
+			for _, v := range incident.Involved {
+				if v.Actor != "" {
+					ids[v.Actor] = true
+				} else if v.Name != "" {
+					ids[site.Slug(v.Name)] = true
+				}
+			}
 		}
 		return ids
 	})

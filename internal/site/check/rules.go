@@ -3,5 +3,25 @@ package check
 // rules are all rules, in the order in which "explain" could be read as a
 // book: first what must be there, last what is kept for good.
 var rules = []*Rule{
-	&required, &configRule,
+	// The entry as a form.
+	&required, &vocabulary,
+	&titleLength, &titleFullStop, &titleTwice, &summaryLength, &summaryMarkup, &noProse, &invisibleCharacter,
+	&uniqueID, &reservedID, &amountID, &tagForm,
+	// What names something else.
+	&unknownEntry, &unknownAmount, &unknownActor, &sourceKey, &oldID, &draftTarget, &selfReference, &cycle,
+	&deadLink, &idTwice,
+	// Status and dates.
+	&statusNote, &withdrawnUntold, &confirmedOneSource, &confirmedWithoutPrimary,
+	&publishedBeforeDate, &updateBeforePublished, &laterThanEntry, &accessedBeforeDate,
+	// Money.
+	&amountFigure, &quantityAsset, &usdDetail, &countedTwice, &amountClass, &partExceedsWhole,
+	&stageOrder, &stageKind, &returnedBeforeTaken, &heldExceedsTaken, &figureHeadline, &figureBody,
+	// Sources.
+	&sourceURL, &sourceHost, &sourceTwice, &sourceUncited, &trackingParameter, &sourceArchive,
+	// People.
+	&roleStanding, &standingUnsupported, &standingUnofficial, &actorByName, &actorTwice, &aliasClash,
+	// Entries that may be one.
+	&sameSource, &sameTransaction, &sameAddress, &similarTitle,
+	// The config.
+	&configRule,
 }

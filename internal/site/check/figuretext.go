@@ -1,0 +1,233 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"blotter/internal/site"
+)
+
+// figure is a sum of money or a quantity of an asset as a text tells it.
+type figure struct {
+	text  string // as written: "$4.4 million", "119,754 BTC"
+	asset string // "BTC", "EUR"; "USD" for dollars; empty where the text does not say
+	// low and high bound what the text may be a rounding of: "$4.4M" may be
+	// 4.35 to 4.5 million, since writers cut digits off as often as they round.
+	low, high site.Money
+}
+
+// figuresIn gives the figures of a text: numbers with a sign or word for
+// money or an asset, and bare numbers with million or more that are followed
+// by no other noun. Years, counts of people and small change are none. It is
+// written by hand because it reads every word of the record.
+func figuresIn(text string, assets map[string]bool) []figure {
+	var found []figure
+	for at := 0; at < len(text); {
+		if text[at] < '0' || text[at] > '9' {
+			at++
+			continue
+		}
+		end := numberEnd(text, at)
+		if f, next, ok := readFigure(text, at, end, assets); ok {
+			found = append(found, f)
+			end = next
+		}
+		at = end
+	}
+	return found
+}
+
+// numberEnd gives the end of a number that begins at a place: digits with
+// commas or points between them.
+func numberEnd(text string, at int) int {
+	end := at
+	for end < len(text) {
+		switch c := text[end]; {
+		case c >= '0' && c <= '9':
+		case (c == ',' || c == '.') && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9':
+		default:
+			return end
+		}
+		end++
+	}
+	return end
+}
+
+// readFigure reads what stands around a number. It gives the end of the whole
+// figure, and false when the number is no figure.
+func readFigure(text string, at, end int, assets map[string]bool) (f figure, next int, ok bool) {
+	asset, start := currencyBefore(text, at)
+	if asset == "" && inName(text[:at]) {
+		return f, end, false
+	}
+	size, spelt, next := sizeAfter(text, end)
+	word, wordEnd := wordAfter(text, next)
+	if perUnit[word] {
+		return f, next, false
+	}
+	if asset == "" {
+		asset = assetNamed(word, assets)
+		switch {
+		case asset != "":
+			next = wordEnd
+		case !spelt, word != "" && !mayFollow[word]:
+			return f, next, false // 4.4 million users
+		}
+	}
+	low, high, ok := bounds(text[at:end], size)
+	if !ok || size == "" && currencies[asset] && high.Cmp(smallChange) < 0 {
+		return f, next, false
+	}
+	return figure{text: text[start:next], asset: asset, low: low, high: high}, next, true
+}
+
+// inName reports whether a number that follows the text is a part of a name:
+// "0x12", "CVE-2022", "#7".
+func inName(before string) bool {
+	r, size := utf8.DecodeLastRuneInString(before)
+	if r == '-' {
+		r, _ = utf8.DecodeLastRuneInString(before[:len(before)-size])
+	}
+	return unicode.IsLetter(r) || r == '_' || r == '#' || r == '/'
+}
+
+// smallChange is what a sum in a currency must reach to be a figure of the
+// record when no size is written behind it.
+var smallChange = site.MoneyFromCents(1_000_00)
+
+// perUnit are words that make a price of a number.
+var perUnit = map[string]bool{"per": true, "each": true, "apiece": true}
+
+// currencySigns are the signs before a number, the longest first.
+var currencySigns = []struct{ sign, asset string }{
+	{"US$", "USD"}, {"USD ", "USD"}, {"A$", "AUD"}, {"C$", "CAD"}, {"HK$", "HKD"}, {"S$", "SGD"},
+	{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₩", "KRW"}, {"₿", "BTC"}, {"EUR ", "EUR"}, {"GBP ", "GBP"},
+}
+
+// currencies are assets of which a thousand is little.
+var currencies = map[string]bool{"USD": true, "AUD": true, "CAD": true, "HKD": true, "SGD": true, "EUR": true, "GBP": true, "JPY": true, "KRW": true, "CNY": true}
+
+// currencyBefore gives the currency whose sign stands before a number, and
+// where the sign begins.
+func currencyBefore(text string, at int) (asset string, start int) {
+	for _, c := range currencySigns {
+		if strings.HasSuffix(text[:at], c.sign) {
+			return c.asset, at - len(c.sign)
+		}
+	}
+	return "", at
+}
+
+// sizeAfter gives the size that follows a number, as site.ParseMoney writes
+// it, whether it is a word that makes a sum of a bare number, and where it
+// ends.
+func sizeAfter(text string, end int) (size string, spelt bool, next int) {
+	rest := text[end:]
+	for i := range sizes {
+		s := &sizes[i]
+		if after, ok := strings.CutPrefix(rest, s.written); ok && (after == "" || !isLetter(after[0])) {
+			return s.size, s.spelt, end + len(s.written)
+		}
+	}
+	return "", false, end
+}
+
+var sizes = [...]struct {
+	written, size string
+	spelt         bool
+}{
+	{" million", "M", true}, {" billion", "B", true}, {" trillion", "T", true}, {" thousand", "K", false},
+	{"M", "M", false}, {"B", "B", false}, {"K", "K", false}, {"T", "T", false}, {"m", "M", false}, {"k", "K", false}, {"bn", "B", false},
+	{" mn", "M", false}, {" bn", "B", false}, {"-million", "M", true}, {"-billion", "B", true},
+	{"\u00a0million", "M", true}, {"\u00a0billion", "B", true},
+}
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 }
+
+// wordAfter gives the word after a space, and where it ends; none when
+// something else than a space follows.
+func wordAfter(text string, at int) (word string, end int) {
+	if at >= len(text) || text[at] != ' ' && text[at] != '-' {
+		if strings.HasPrefix(text[at:], "\u00a0") {
+			at++
+		} else {
+			return "", at
+		}
+	}
+	end = at + 1
+	for end < len(text) && (isLetter(text[end]) || text[end] >= '0' && text[end] <= '9') {
+		end++
+	}
+	return text[at+1 : end], end
+}
+
+// assetWords are names of assets in running text.
+var assetWords = map[string]string{
+	"dollars": "USD", "dollar": "USD", "USD": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY", "won": "KRW",
+	"bitcoin": "BTC", "bitcoins": "BTC", "Bitcoin": "BTC", "Bitcoins": "BTC", "ether": "ETH", "Ether": "ETH", "Monero": "XMR", "monero": "XMR",
+}
+
+// commonAssets are assets whose letters are known without the record.
+var commonAssets = []string{"BTC", "ETH", "USDT", "USDC", "DAI", "BNB", "XRP", "SOL", "TRX", "LTC", "XMR", "WBTC", "EUR", "GBP", "JPY", "KRW", "CNY"}
+
+// assetNamed gives the asset that a word after a number names; empty if it
+// names none.
+func assetNamed(word string, assets map[string]bool) string {
+	if word == "" {
+		return ""
+	}
+	if assets[word] {
+		return word
+	}
+	return assetWords[word]
+}
+
+// mayFollow are words that may follow a bare sum of money; any other word is
+// likely what the number counts.
+var mayFollow = func() map[string]bool {
+	m := map[string]bool{}
+	for _, word := range strings.Fields("in of was were is are had has have to from at on by for and or with after before worth as that which who than more less over between were went came would could will may might since until during through but while when where into out back so stolen frozen seized lost returned recovered taken forfeited left") {
+		m[word] = true
+	}
+	return m
+}()
+
+// bounds gives what a number as written may be a rounding of.
+func bounds(number, size string) (low, high site.Money, ok bool) {
+	value, err := site.ParseMoney(number + size)
+	if err != nil {
+		return low, high, false
+	}
+	unit, err := site.ParseMoney(lastPlace(number) + size)
+	if err != nil {
+		return low, high, false
+	}
+	half, err := site.ParseMoney(halfOf(lastPlace(number)) + size)
+	if err != nil {
+		return low, high, false
+	}
+	return value.Sub(half), value.Add(unit), true
+}
+
+// lastPlace gives the value of the last digit of a number that says
+// something: "0.1" for "4.4", "10" for "620", "1" for "7".
+func lastPlace(number string) string {
+	number = strings.ReplaceAll(number, ",", "")
+	if _, fraction, ok := strings.Cut(number, "."); ok {
+		return "0." + strings.Repeat("0", len(fraction)-1) + "1"
+	}
+	trimmed := strings.TrimRight(number, "0")
+	return "1" + strings.Repeat("0", len(number)-max(len(trimmed), 1))
+}
+
+// halfOf gives half of a power of ten written in digits.
+func halfOf(power string) string {
+	if fraction, ok := strings.CutPrefix(power, "0."); ok {
+		return "0." + strings.TrimSuffix(fraction, "1") + "05"
+	}
+	if power == "1" {
+		return "0.5"
+	}
+	return "5" + power[2:]
+}

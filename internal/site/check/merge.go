@@ -1,0 +1,249 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"blotter/internal/site"
+)
+
+const mergeHint = "if both tell one incident, merge them and list the other id under aliases; else name it under relations"
+
+var sameSource = Rule{
+	ID: "same-source", Severity: site.Warning,
+	What:   "Two entries that rest on one source are related, or the source stands in content/sources.",
+	Why:    "They may tell one incident twice, and its money would be added twice.",
+	Bad:    "sources:\n  alert: {url: https://example.org/post-mortem, title: Community alert, publisher: Ronin, kind: party}",
+	Good:   "relations:\n  - {type: related, target: ronin-bridge-theft}",
+	record: checkSameSource,
+}
+
+func checkSameSource(d *desk, r *report) {
+	holders := holders{}
+	for _, incident := range d.Incidents {
+		for i := range incident.Sources {
+			s := &incident.Sources[i]
+			if s.Shared || s.URL == "" {
+				continue
+			}
+			if other := d.share(holders, plainAddress(s.URL), incident, always); other != nil {
+				r.file = incident.File
+				r.say("sources."+s.Key+".url", "the entry "+site.Quote(other.ID)+" has the source "+site.Quote(s.URL)+" too", mergeHint+", or move the source to content/sources")
+			}
+		}
+	}
+}
+
+var sameTransaction = Rule{
+	ID: "same-transaction", Severity: site.Warning,
+	What:   "Two entries that name one transaction are related.",
+	Why:    "One transaction is one event; they may tell it twice.",
+	Bad:    "transactions:\n  - {chain: ethereum, hash: \"0xc28fad5e8d5e0ce6a2eaf67b6687be5d58113e16be590824d6cfa1a94467d0b7\"}",
+	Good:   "relations:\n  - {type: related, target: ronin-bridge-theft}",
+	record: checkSameTransaction,
+}
+
+func checkSameTransaction(d *desk, r *report) {
+	holders := holders{}
+	for _, incident := range d.Incidents {
+		for i := range incident.Transactions {
+			hash := incident.Transactions[i].Hash
+			if other := d.share(holders, plainHash(hash), incident, always); other != nil {
+				r.file = incident.File
+				r.say(under("transactions", i, "hash"), "the entry "+site.Quote(other.ID)+" has the transaction "+site.Quote(hash)+" too", mergeHint)
+			}
+		}
+	}
+}
+
+var sameAddress = Rule{
+	ID: "same-address", Severity: site.Warning,
+	What:   "Two entries of one date that name one address are related.",
+	Why:    "An address turns up in many incidents, but seldom in two on one day.",
+	Bad:    "addresses:\n  - {chain: ethereum, address: \"0x098B716B8Aaf21512996dC57EB0615e2383E2f96\"}",
+	Good:   "relations:\n  - {type: related, target: ronin-bridge-theft}",
+	record: checkSameAddress,
+}
+
+func checkSameAddress(d *desk, r *report) {
+	holders := holders{}
+	for _, incident := range d.Incidents {
+		for i := range incident.Addresses {
+			address := incident.Addresses[i].Address
+			if other := d.share(holders, plainHash(address), incident, sameTime); other != nil {
+				r.file = incident.File
+				r.say(under("addresses", i, "address"), "the entry "+site.Quote(other.ID)+" of "+other.Date.String()+" has the address "+site.Quote(address)+" too", mergeHint)
+			}
+		}
+	}
+}
+
+// holders are the entries that hold something, by that thing.
+type holders map[string][]*site.Incident
+
+// mostHolders bounds how many of the entries that hold one thing are compared
+// with the next.
+const mostHolders = 16
+
+// share notes that an entry holds a thing and gives an earlier holder that may
+// tell the same incident; nil if there is none.
+func (d *desk) share(h holders, thing string, incident *site.Incident, when func(a, b *site.Incident) bool) *site.Incident {
+	if thing == "" || incident.DuplicateOf != "" || incident.Withdrawn() {
+		return nil
+	}
+	before := h[thing]
+	if len(before) < mostHolders && !slices.Contains(before, incident) {
+		h[thing] = append(before, incident)
+	}
+	for _, other := range before {
+		if other != incident && when(other, incident) && !d.related(other, incident) {
+			return other
+		}
+	}
+	return nil
+}
+
+func always(_, _ *site.Incident) bool { return true }
+
+// sameTime reports whether two entries may be of one day, as far as both are
+// dated to a month at least.
+func sameTime(a, b *site.Incident) bool {
+	return a.Date.Precision() >= site.PrecisionMonth && b.Date.Precision() >= site.PrecisionMonth && a.Date.Overlaps(b.Date)
+}
+
+// plainHash gives a hash or address as it compares: hexadecimal digits in
+// lower case, other writings as they are, because case matters there.
+func plainHash(text string) string {
+	text = strings.TrimSpace(text)
+	if digits, ok := strings.CutPrefix(text, "0x"); ok && strings.Trim(digits, "0123456789abcdefABCDEF") == "" {
+		return strings.ToLower(text)
+	}
+	return text
+}
+
+// related reports whether one of two entries names the other: then an editor
+// knows of both.
+func (d *desk) related(a, b *site.Incident) bool { return d.names(a, b) || d.names(b, a) }
+
+func (d *desk) names(a, b *site.Incident) bool {
+	e := entry{Incident: a, desk: d}
+	for ref := range e.references() {
+		if d.incident(ref.id) == b {
+			return true
+		}
+	}
+	return false
+}
+
+var similarTitle = Rule{
+	ID: "similar-title", Severity: site.Warning,
+	What:   "Two entries with near-equal titles within ten days are related.",
+	Why:    "The same incident is often entered twice, from two reports with two dates.",
+	Bad:    "title: Ronin bridge hacked for 625M USD\ndate: 2022-03-29",
+	Good:   "relations:\n  - {type: related, target: ronin-bridge-theft}",
+	record: checkSimilarTitle,
+}
+
+const (
+	nearDays = 10
+	// mostCompared bounds the work where thousands of entries have one date.
+	mostCompared = 200
+)
+
+// dated is an entry with the words of its title that tell it apart.
+type dated struct {
+	*site.Incident
+	anchor site.Day
+	words  []int32 // sorted, each once
+}
+
+func checkSimilarTitle(d *desk, r *report) {
+	entries := datedEntries(d.Incidents)
+	for i := range entries {
+		// A month is anchored at its first day, so what is near it may be
+		// anchored a month and ten days off.
+		for j := i - 1; j >= max(0, i-mostCompared) && entries[i].anchor-entries[j].anchor <= nearDays+31; j-- {
+			a, b := &entries[j], &entries[i]
+			if sameName(a.words, b.words) && daysApart(a.Date, b.Date) <= nearDays && !d.related(a.Incident, b.Incident) {
+				r.file = b.File
+				r.say("title", "the title "+site.Quote(b.Title)+" is near that of "+site.Quote(a.ID)+", "+site.Quote(a.Title)+", of "+a.Date.String(), mergeHint)
+				break
+			}
+		}
+	}
+}
+
+// datedEntries gives the entries that are dated to a month or closer, oldest
+// first.
+func datedEntries(incidents []*site.Incident) []dated {
+	numbers := map[string]int32{}
+	entries := make([]dated, 0, len(incidents))
+	for _, incident := range incidents {
+		anchor, filed := incident.Date.Anchor()
+		if !filed || incident.Date.Precision() < site.PrecisionMonth || !incident.Date.Bounded() || incident.DuplicateOf != "" || incident.Withdrawn() {
+			continue
+		}
+		entries = append(entries, dated{incident, anchor, nameWords(incident.Title, numbers)})
+	}
+	slices.SortStableFunc(entries, func(a, b dated) int { return cmp.Compare(a.anchor, b.anchor) })
+	return entries
+}
+
+// nameWords gives the words of a title that name somebody or something, as
+// numbers. Figures and the words of the trade are left out.
+func nameWords(title string, numbers map[string]int32) []int32 {
+	var words []int32
+	for word := range strings.FieldsFuncSeq(strings.ToLower(title), notOfWord) {
+		if len(word) < 2 || word[0] >= '0' && word[0] <= '9' || ofTrade[word] {
+			continue
+		}
+		number, known := numbers[word]
+		if !known {
+			number = int32(len(numbers))
+			numbers[word] = number
+		}
+		words = append(words, number)
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+func notOfWord(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 0x80 && r != '’' && r != '–' && r != '“' && r != '”')
+}
+
+// ofTrade are words that many titles share and that name nothing.
+var ofTrade = func() map[string]bool {
+	m := map[string]bool{}
+	for _, word := range strings.Fields(`a an and as at after against by for from in into is its it of off on or out over the their to up with within
+		hack hacks hacked hacker hackers theft thefts heist steal steals stole stolen drain drains drained lose loses lost loss exploit exploits exploited attack attacks attacked attacker attackers breach breached
+		freeze freezes froze frozen seize seizes seized sanction sanctions sanctioned returns return returned recover recovers recovered
+		million billion usd eth btc usdc usdt crypto cryptocurrency bitcoin ether worth about more than nearly`) {
+		m[word] = true
+	}
+	return m
+}()
+
+// sameName reports whether two sets of words share two words at least and
+// three in five of the smaller, or are the same one word.
+func sameName(a, b []int32) bool {
+	shared := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			shared, i, j = shared+1, i+1, j+1
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	least := min(len(a), len(b))
+	return shared >= 2 && shared*5 >= least*3 || shared == 1 && len(a) == 1 && len(b) == 1
+}
+
+// daysApart gives the least possible number of days between two bounded dates.
+func daysApart(a, b site.Date) int {
+	return max(0, int(b.First()-a.Last()), int(a.First()-b.Last()))
+}
