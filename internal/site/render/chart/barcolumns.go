@@ -57,7 +57,7 @@ func (b Bars) drawColumns(c *canvas, col columns) float64 {
 			draw()
 			continue
 		}
-		c.link(bucket.Href, bucket.label(), centres[i]-col.pitch/2, top-18, col.pitch, col.height+36, draw)
+		c.link(bucket.Href, b.label(bucket), centres[i]-col.pitch/2, top-18, col.pitch, col.height+36, draw)
 	}
 	c.line("axis", "", col.left, bottom, c.view.width, bottom)
 	b.columnLabels(c, col, centres, bottom+14)
@@ -89,11 +89,11 @@ func (b Bars) column(c *canvas, col columns, bucket Bucket, centre, bottom float
 	})
 	if bucket.Unknown > 0 {
 		radius := min(3.5, col.pitch/2)
-		c.circle("unknown", "", centre, top-6, radius, bucket.label())
+		c.circle("unknown", "", centre, top-6, radius, b.label(bucket))
 		top -= 9
 	}
 	if shown {
-		c.text("figure", middle, inside(bucket.Total.Text, centre, col.left, c.view.width), top-8, bucket.Total.Text)
+		c.text("figure", middle, inside(figureWidth(bucket.Total.Text), centre, col.left, c.view.width), top-8, bucket.Total.Text)
 	}
 }
 
@@ -121,10 +121,11 @@ func (b Bars) shownFigures(col columns, centres []float64, width float64) []bool
 	figures := slots{gap: 3}
 	for _, i := range order {
 		text := b.Buckets[i].Total.Text
-		if widthOf(text) > maximalFigure {
+		taken := figureWidth(text)
+		if taken > maximalFigure {
 			continue
 		}
-		from, to := extent(text, middle, inside(text, centres[i], col.left, width))
+		from, to := stretch(taken, middle, inside(taken, centres[i], col.left, width))
 		shown[i] = !b.blocked(col, centres, i, from, to) && figures.take(from, to)
 	}
 	return shown
@@ -157,7 +158,7 @@ func (b Bars) columnLabels(c *canvas, col columns, centres []float64, y float64)
 	labels := slots{gap: 5}
 	write := func(i int) {
 		label := fit(b.Buckets[i].Label, min(c.view.width-col.left, max(110, col.pitch)))
-		x := inside(label, centres[i], 0, c.view.width)
+		x := inside(widthOf(label), centres[i], 0, c.view.width)
 		if labels.take(extent(label, middle, x)) {
 			c.text("label", middle, x, y, label)
 		}

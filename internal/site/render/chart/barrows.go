@@ -7,7 +7,7 @@ func (b Bars) drawRows(c *canvas) float64 {
 	labels, figures := 0.0, 0.0
 	for _, bucket := range b.Buckets {
 		labels = max(labels, widthOf(bucket.Label))
-		figures = max(figures, widthOf(bucket.Total.Text))
+		figures = max(figures, figureWidth(bucket.Total.Text))
 	}
 	labels = min(labels, c.view.width*0.4)
 	figures = min(figures, c.view.width*0.3)
@@ -20,7 +20,7 @@ func (b Bars) drawRows(c *canvas) float64 {
 			c.line("grid", "", 0, y+3, c.view.width, y+3)
 			y += 6
 		}
-		c.link(bucket.Href, bucket.label(), 0, y, c.view.width, c.view.target, func() {
+		c.link(bucket.Href, b.label(bucket), 0, y, c.view.width, c.view.target, func() {
 			b.row(c, bucket, y+c.view.target/2, left, func(value float64) float64 { return min(value/most, 1) * room })
 			c.text("label", start, 0, y+c.view.target/2, fit(bucket.Label, labels))
 		})
@@ -38,8 +38,8 @@ func (b Bars) row(c *canvas, bucket Bucket, y, left float64, length func(float64
 		c.rect(b.Series[series].part(), b.Series[series].Class, left+from, y-7, to-from, 14, b.partTitle(bucket, series))
 	})
 	if bucket.Unknown > 0 {
-		c.circle("unknown", "", right+8, y, 3.5, bucket.label())
+		c.circle("unknown", "", right+8, y, 3.5, b.label(bucket))
 		right += 11
 	}
-	c.text("figure", start, right+6, y, fit(bucket.Total.Text, c.view.width-right-6))
+	c.text("figure", start, right+6, y, fitFigure(bucket.Total.Text, c.view.width-right-6))
 }

@@ -110,8 +110,15 @@ func (bucket Bucket) height() float64 {
 }
 
 // label gives the words of a bar for those who hear the page.
-func (bucket Bucket) label() string {
+func (b Bars) label(bucket Bucket) string {
 	words := bucket.Label + ": " + bucket.Total.Text
+	if len(b.Series) > 1 {
+		for i, part := range bucket.Parts[:min(len(bucket.Parts), len(b.Series))] {
+			if part.amount() > 0 {
+				words += ", " + b.Series[i].Label + " " + part.Text
+			}
+		}
+	}
 	if bucket.Unknown > 0 {
 		words += fmt.Sprintf(", %d more without a figure", bucket.Unknown)
 	}
@@ -121,7 +128,7 @@ func (bucket Bucket) label() string {
 // partTitle gives the words of one part of a bar.
 func (b Bars) partTitle(bucket Bucket, series int) string {
 	if len(b.Series) == 1 {
-		return bucket.label()
+		return b.label(bucket)
 	}
 	return bucket.Label + ", " + b.Series[series].Label + ": " + bucket.Parts[series].Text
 }
@@ -138,7 +145,11 @@ func (b Bars) parts(bucket Bucket, length func(float64) float64, draw func(serie
 		}
 		sum += value
 		to := max(length(sum), from+1)
-		draw(series, from, to)
+		gap := 0.0
+		if from > 0 && to-from > 3 {
+			gap = 0.8 // so that parts of like colours are told apart
+		}
+		draw(series, from+gap, to)
 		from = to
 	}
 }

@@ -13,6 +13,10 @@ type canvas struct {
 	marks strings.Builder
 	links int
 	view  view
+	// words is where text goes while a link is open: it stands above the link
+	// and not in it, so that the link's name is the one it is given.
+	words  strings.Builder
+	inLink bool
 }
 
 // finish gives the svg element around the marks. A drawing with links inside
@@ -41,7 +45,7 @@ func (c *canvas) element(name, part, class, geometry, title string) {
 		c.marks.WriteString(` data-class="` + escape(class) + `"`)
 	}
 	c.marks.WriteString(geometry)
-	if title == "" {
+	if title == "" || c.inLink && part != "hit" {
 		c.marks.WriteString("/>")
 		return
 	}
@@ -78,15 +82,22 @@ func (c *canvas) text(part string, at anchor, x, y float64, words string) {
 	if words == "" {
 		return
 	}
-	c.marks.WriteString(`<text class="` + part + `"` + attributes("x", x, "y", y+textSize*0.35))
-	if at != start {
-		c.marks.WriteString(` text-anchor="` + string(at) + `"`)
+	to := &c.marks
+	if c.inLink {
+		to = &c.words
+		if part == "label" {
+			part = "label to"
+		}
 	}
-	c.marks.WriteString(">" + escape(words) + "</text>")
+	to.WriteString(`<text class="` + part + `"` + attributes("x", x, "y", y+textSize*0.35))
+	if at != start {
+		to.WriteString(` text-anchor="` + string(at) + `"`)
+	}
+	to.WriteString(">" + escape(words) + "</text>")
 }
 
 // link wraps the marks that draw makes in a link. The area is the whole
-// rectangle, drawn first so that titles of the marks above it show.
+// rectangle, and its title tells what all marks in it mean.
 func (c *canvas) link(href, label string, x, y, width, height float64, draw func()) {
 	if !safeAddress(href) {
 		draw()
@@ -94,9 +105,12 @@ func (c *canvas) link(href, label string, x, y, width, height float64, draw func
 	}
 	c.links++
 	c.marks.WriteString(`<a href="` + escape(href) + `" aria-label="` + escape(label) + `">`)
+	c.inLink = true
 	c.rect("hit", "", x, y, width, height, label)
 	draw()
-	c.marks.WriteString(`</a>`)
+	c.inLink = false
+	c.marks.WriteString(`</a>` + c.words.String())
+	c.words.Reset()
 }
 
 // safeAddress reports whether an address leads to a page: of this site, of

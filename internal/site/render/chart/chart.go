@@ -19,7 +19,7 @@ import (
 type Chart interface {
 	// Wide and Narrow give an svg element; empty where there is nothing to
 	// draw. A page holds both and its stylesheet shows one: Wide where it is
-	// between 660 and 832 CSS pixels wide, Narrow between 288 and 416, so that
+	// between 597 and 736 CSS pixels wide, Narrow between 288 and 416, so that
 	// text is never below 11 pixels.
 	Wide() template.HTML
 	Narrow() template.HTML
@@ -99,7 +99,7 @@ type view struct {
 }
 
 var (
-	wide   = view{name: "wide", width: 720, target: 26.2}
+	wide   = view{name: "wide", width: 660, target: 26.6}
 	narrow = view{name: "narrow", width: 320, target: 23.5, narrow: true}
 )
 

@@ -85,7 +85,11 @@ func boxOf(t testing.TB, m mark) (box, bool) {
 		return box{min(v("x1"), v("x2")), min(v("y1"), v("y2")), max(v("x1"), v("x2")), max(v("y1"), v("y2"))}, true
 	case "text":
 		at := anchor(m.at["text-anchor"])
-		from, to := extent(m.text, at, v("x"))
+		width := widthOf(m.text)
+		if part := m.at["class"]; part == "figure" || part == "stage" {
+			width = figureWidth(m.text)
+		}
+		from, to := stretch(width, at, v("x"))
 		return box{from, v("y") - 0.75*textSize, to, v("y") + 0.25*textSize}, true
 	case "path":
 		b := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}

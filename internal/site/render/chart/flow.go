@@ -155,7 +155,7 @@ func (f Flow) draw(v view) template.HTML {
 	room -= 6
 	for i, layer := range f.Layers {
 		at, x := p.side(i, len(f.Layers), v.width)
-		c.text("stage", at, x, 10, fit(layer.Label, room))
+		c.text("stage", at, x, 10, fitFigure(layer.Label, room))
 	}
 	for _, s := range p.streams {
 		p.stream(c, s)
@@ -165,7 +165,7 @@ func (f Flow) draw(v view) template.HTML {
 		from := map[anchor]float64{start: x, middle: x - room/2, end: x - room}[at]
 		c.link(n.Href, n.Label+": "+n.Figure.Text, from, n.y-nodeGap+4, room, nodeGap-4+n.height, func() {
 			c.text("label", at, x, n.y-24, fit(n.Label, room))
-			c.text("figure", at, x, n.y-9, fit(n.Figure.Text, room))
+			c.text("figure", at, x, n.y-9, fitFigure(n.Figure.Text, room))
 			c.rect("mark", n.Class, n.x, n.y, nodeWidth, n.height, n.Label+": "+n.Figure.Text)
 		})
 	}

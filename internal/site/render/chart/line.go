@@ -175,7 +175,7 @@ func (l Line) labels(c *canvas, area plot) {
 	places := slots{gap: 6}
 	write := func(i int) {
 		label := fit(l.Points[i].Label, 110)
-		x := inside(label, area.x(i), 0, c.view.width)
+		x := inside(widthOf(label), area.x(i), 0, c.view.width)
 		if places.take(extent(label, middle, x)) {
 			c.text("label", middle, x, area.bottom+14, label)
 		}
@@ -187,15 +187,15 @@ func (l Line) labels(c *canvas, area plot) {
 	}
 	if last := l.last(); last >= 0 {
 		_, high := l.Points[last].band()
-		figure := fit(l.Points[last].Value.Text, c.view.width-area.left+8)
-		x := inside(figure, area.x(last), area.left-8, c.view.width)
+		figure := fitFigure(l.Points[last].Value.Text, c.view.width-area.left+8)
+		x := inside(figureWidth(figure), area.x(last), area.left-8, c.view.width)
 		c.text("figure", middle, x, area.y(high)-10, figure)
 	}
 }
 
-// inside moves the middle of a text so that all of it stands between two
+// inside moves the middle of a text of some width so that all of it stands between two
 // places.
-func inside(text string, x, from, to float64) float64 {
-	half := widthOf(text) / 2
+func inside(width, x, from, to float64) float64 {
+	half := width / 2
 	return max(min(x, to-half), from+half)
 }

@@ -88,7 +88,7 @@ func (r RankedDots) draw(v view) template.HTML {
 			}
 		}
 		labels = max(labels, widthOf(row.Label))
-		figures = max(figures, widthOf(row.Value.Text))
+		figures = max(figures, figureWidth(row.Value.Text))
 	}
 	labels, figures = min(labels, v.width*0.38), min(figures, v.width*0.3)
 	left, right, height := labels+26, v.width-figures-26, v.target
@@ -106,14 +106,14 @@ func (r RankedDots) draw(v view) template.HTML {
 		y := top + height*float64(i)
 		c.link(row.Href, row.words(), 0, y, v.width, height, func() {
 			if v.narrow {
-				figure := fit(row.Value.Text, v.width*0.4)
-				c.text("label", start, 0, y+14, fit(row.Label, v.width-widthOf(figure)-10))
+				figure := fitFigure(row.Value.Text, v.width*0.4)
+				c.text("label", start, 0, y+14, fit(row.Label, v.width-figureWidth(figure)-10))
 				c.text("figure", end, v.width, y+14, figure)
 				r.row(c, scale, row, y+32)
 				return
 			}
 			c.text("label", start, 0, y+height/2, fit(row.Label, labels))
-			c.text("figure", end, v.width, y+height/2, fit(row.Value.Text, figures))
+			c.text("figure", end, v.width, y+height/2, fitFigure(row.Value.Text, figures))
 			r.row(c, scale, row, y+height/2)
 		})
 	}
@@ -234,7 +234,7 @@ func (d DotPlot) draw(v view) template.HTML {
 	places := slots{gap: 8}
 	for _, t := range dayTicks {
 		x := scale.at(t.value)
-		at := inside(t.label, x, 0, v.width)
+		at := inside(widthOf(t.label), x, 0, v.width)
 		if t.value > scale.most || !places.take(extent(t.label, middle, at)) {
 			continue
 		}

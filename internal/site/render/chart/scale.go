@@ -99,7 +99,7 @@ func (s logScale) at(value float64) float64 {
 // sheet, on which the labels must stay.
 func (s logScale) ticks(unit Unit, width float64) []tick {
 	factors := []float64{1}
-	if s.high-s.low < 2.2 {
+	if s.high-s.low < 2.6 {
 		factors = []float64{1, 2, 5}
 	}
 	var ticks []tick
@@ -109,7 +109,7 @@ func (s logScale) ticks(unit Unit, width float64) []tick {
 			value := factor * math.Pow(10, power)
 			at := math.Log10(value)
 			label := unit.write(value)
-			x := inside(label, s.at(value), 0, width)
+			x := inside(widthOf(label), s.at(value), 0, width)
 			if at < s.low-1e-9 || at > s.high+1e-9 || !places.take(extent(label, middle, x)) {
 				continue
 			}
