@@ -2,49 +2,10 @@ package check
 
 import (
 	"net/netip"
-	"net/url"
 	"strings"
 
 	"blotter/internal/site"
 )
-
-var sourceURL = Rule{
-	ID: "source-url", Severity: site.Error, Fixed: true,
-	What: "The address of a source, and of its archived copy, is a web address: http or https, with a host and without a user name.",
-	Why:  "Readers click it. Any other scheme may run something or opens nothing.",
-	Bad:  "  ronin: {url: www.example.org/post-mortem, title: Community alert, publisher: Ronin, kind: party}",
-	Good: "  ronin: {url: https://www.example.org/post-mortem, title: Community alert, publisher: Ronin, kind: party}",
-	source: func(s *source) {
-		s.webAddress("url", s.URL)
-		s.webAddress("archive", s.Archive)
-	},
-}
-
-// webAddress reports an address that is not one for the web. An empty one is
-// missing, which is another rule.
-func (s *source) webAddress(field, address string) {
-	if address == "" {
-		return
-	}
-	parsed, err := url.Parse(address)
-	wrong := func(why, hint string) { s.say(field, site.Quote(address)+" is not a web address: "+why, hint) }
-	switch {
-	case strings.ContainsFunc(address, isSpaceOrControl):
-		wrong("it has a space or an invisible character in it", "write a space as %20")
-	case err != nil:
-		wrong("it cannot be read", "copy it again from the browser")
-	case parsed.Scheme == "":
-		wrong("it has no https:// before it", "write https://"+strings.TrimPrefix(address, "//"))
-	case parsed.Scheme != "http" && parsed.Scheme != "https":
-		wrong("it begins with "+site.Quote(parsed.Scheme+":"), "write an address that begins with https://")
-	case parsed.Hostname() == "":
-		wrong("it has no host", "copy it again from the browser")
-	case parsed.User != nil:
-		wrong("it has a user name before the host", "take out all between // and @")
-	}
-}
-
-func isSpaceOrControl(r rune) bool { return r <= ' ' || invisible(r) != "" }
 
 var sourceHost = Rule{
 	ID: "source-host", Severity: site.Warning,

@@ -19,7 +19,7 @@ func checkAmountFigure(e *entry) {
 		e.figureOf(i, noClaim, &a.Reading, amountCalled(a))
 		for j := range a.Claims {
 			c := &a.Claims[j]
-			if !hasFigure(&c.Reading) && c.Precision == "" && c.Kind != "" && c.Kind != a.Kind {
+			if !hasFigure(&c.Reading) && c.Precision != "unknown" && c.Kind != "" && c.Kind != a.Kind {
 				continue // it tells the same figure by another verb
 			}
 			e.figureOf(i, j, &c.Reading, "a claim about "+amountCalled(a))

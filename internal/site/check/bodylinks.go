@@ -68,14 +68,14 @@ func withoutAnchor(id string) string {
 func nowhere(link string) string { return "the link " + site.Quote(link) + " leads nowhere" }
 
 func (d *desk) toIncident(link, id string) (message, hint string) {
-	if d.incident(id) != nil {
+	if d.incident(id) != nil || d.broken(id) {
 		return "", ""
 	}
 	return nowhere(link) + ": there is no entry " + site.Quote(id), meantLink(link, id, site.Nearest(id, d.entryIDs()))
 }
 
 func (d *desk) toActor(link, id string) (message, hint string) {
-	if d.actor(id) != nil || d.plainActors()[id] {
+	if d.actor(id) != nil || d.plainActors()[id] || d.broken(id) {
 		return "", ""
 	}
 	return nowhere(link) + ": there is no actor " + site.Quote(id), meantLink(link, id, site.Nearest(id, d.actorIDs()))

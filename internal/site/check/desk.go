@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -112,6 +113,13 @@ func (d *desk) actor(id string) *site.Actor {
 		return found
 	}
 	return d.actorAlias[id]
+}
+
+// broken reports whether a file with that id exists and could not be read: what
+// names it is not at fault.
+func (d *desk) broken(id string) bool {
+	_, found := slices.BinarySearch(d.Broken, id)
+	return found
 }
 
 // fold makes names comparable: lower case, one space between words.

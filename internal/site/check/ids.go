@@ -8,7 +8,7 @@ import (
 
 var uniqueID = Rule{
 	ID: "unique-id", Severity: site.Error, Fixed: true,
-	What:   "An id names one entry, over all folders and with the ids that entries had before; so with actors, pages and shared sources.",
+	What:   "An id names one entry, over all folders and with the ids that entries had before; so with actors and pages.",
 	Why:    "The id is the address. Two files of one id would fight for one page, and one of them would be lost.",
 	Bad:    "aliases: [ronin-hack, ronin-hack]",
 	Good:   "aliases: [ronin-hack]",
@@ -38,8 +38,6 @@ func (g *register) enter(id, file, field string) {
 	}
 	g.file = file
 	switch {
-	case field == "" && before.file == file:
-		g.say(field, "the id "+site.Quote(id)+" stands twice in "+file, "rename one of them")
 	case field == "":
 		g.say(field, "the id "+site.Quote(id)+" is that of "+before.file+" too", "rename one of the files; if it was published, list its old id under aliases")
 	case before.file == file:
@@ -70,12 +68,9 @@ func checkUniqueIDs(d *desk, r *report) {
 			actors.enter(old, actor.File, nth("aliases_of_page", i))
 		}
 	}
-	pages, shared := register{r, map[string]holder{}}, register{r, map[string]holder{}}
+	pages := register{r, map[string]holder{}}
 	for _, page := range d.Pages {
 		pages.enter(page.ID, page.File, "")
-	}
-	for _, source := range d.Sources {
-		shared.enter(source.Key, source.File, "")
 	}
 }
 
@@ -119,61 +114,4 @@ func (r *report) notListPage(field, id string) {
 	if ok && digits != "" && strings.Trim(digits, "0123456789") == "" {
 		r.say(field, "the id "+site.Quote(id)+" is the address of a page of a list", "add a word that says what it is about")
 	}
-}
-
-var amountID = Rule{
-	ID: "amount-id", Severity: site.Error, Fixed: true,
-	What: "The id of an amount has the letters a to z, digits and hyphens, and no other amount of the entry has it.",
-	Why:  "It is an anchor that others link to, and the name under which entries count each other's money.",
-	Bad:  "  - id: Hot Wallet",
-	Good: "  - id: hot-wallet",
-	entry: func(e *entry) {
-		for i := range e.Amounts {
-			a := &e.Amounts[i]
-			switch {
-			case a.ID == "": // the kind is missing, and that is reported
-			case !isSlug(a.ID):
-				e.say(under("amounts", i, "id"), "the id "+site.Quote(a.ID)+" of an amount has other characters than a to z, 0 to 9 and hyphens", meant(slugOf(a.ID)))
-			case e.amountOf[a.ID] != a:
-				e.say(under("amounts", i, "id"), "the id "+site.Quote(a.ID)+" names two amounts of this entry", "say in the id what sets this one apart")
-			}
-		}
-	},
-}
-
-// isSlug reports whether a text has only a to z, 0 to 9 and hyphens.
-func isSlug(text string) bool {
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '-':
-		default:
-			return false
-		}
-	}
-	return text != ""
-}
-
-// slugOf gives the slug that a text likely stands for; empty where letters
-// would be lost.
-func slugOf(text string) string {
-	slug := site.Slug(text)
-	if slug == "" || len(slug) > 80 {
-		return ""
-	}
-	return slug
-}
-
-var tagForm = Rule{
-	ID: "tag-form", Severity: site.Error, Fixed: true,
-	What: "A tag has the letters a to z, digits and hyphens.",
-	Why:  "It is the address of a page.",
-	Bad:  "tags: [Axie Infinity]",
-	Good: "tags: [axie-infinity]",
-	entry: func(e *entry) {
-		for i, tag := range e.Tags {
-			if !isSlug(tag) {
-				e.say(nth("tags", i), "the tag "+site.Quote(tag)+" has other characters than a to z, 0 to 9 and hyphens", meant(slugOf(tag)))
-			}
-		}
-	},
 }

@@ -136,7 +136,7 @@ var unknownActor = Rule{
 	Good:  "    actors: [ronin-network]",
 	entry: checkUnknownActor,
 	actor: func(a *actor) {
-		if a.PartOf != "" && a.desk.actor(a.PartOf) == nil {
+		if a.PartOf != "" && a.desk.actor(a.PartOf) == nil && !a.desk.broken(a.PartOf) {
 			a.say("part_of", "there is no actor "+site.Quote(a.PartOf), meant(site.Nearest(a.PartOf, a.desk.actorIDs())))
 		}
 	},
@@ -166,7 +166,7 @@ func (e *entry) knows(who string) bool {
 			return true
 		}
 	}
-	return e.desk.actor(who) != nil
+	return e.desk.actor(who) != nil || e.desk.broken(who)
 }
 
 // actorMeant gives the hint for an actor that nobody knows: the nearest of the
@@ -216,4 +216,18 @@ func checkAliasClash(d *desk, r *report) {
 			claim(a, under("aliases", i, "name"), alias.Name)
 		}
 	}
+}
+
+// actorWithoutFile is found by package link, which joins actors.
+var actorWithoutFile = Rule{
+	ID: "actor-without-file", Severity: site.Warning,
+	What: "An actor that entries name by an id has a file in content/actors.",
+	Why:  "Without one its page has a name and nothing else.",
+	Bad:  "  - {actor: ronin-netwrok, role: victim}",
+	Good: "  - {actor: ronin-network, role: victim}",
+}
+
+// isSlug reports whether a text has only a to z, 0 to 9 and hyphens.
+func isSlug(text string) bool {
+	return text != "" && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }

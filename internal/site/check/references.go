@@ -83,7 +83,7 @@ var unknownEntry = Rule{
 	Good: "relations:\n  - {type: follows, target: ronin-bridge-theft}",
 	entry: func(e *entry) {
 		for ref := range e.references() {
-			if e.desk.incident(ref.id) == nil {
+			if e.desk.incident(ref.id) == nil && !e.desk.broken(ref.id) {
 				e.say(ref.path(), "there is no entry "+site.Quote(ref.id), meant(site.Nearest(ref.id, e.desk.entryIDs())))
 			}
 		}

@@ -5,10 +5,10 @@ package check
 var rules = []*Rule{
 	// The entry as a form.
 	&required, &vocabulary,
-	&titleLength, &titleFullStop, &titleTwice, &summaryLength, &summaryMarkup, &noProse, &invisibleCharacter,
-	&uniqueID, &reservedID, &amountID, &tagForm,
+	&titleLength, &titleFullStop, &titleTwice, &summaryLength, &summaryMarkup, &noProse,
+	&uniqueID, &reservedID,
 	// What names something else.
-	&unknownEntry, &unknownAmount, &unknownActor, &sourceKey, &oldID, &draftTarget, &selfReference, &cycle,
+	&unknownEntry, &unknownAmount, &unknownActor, &unknownSource, &oldID, &draftTarget, &selfReference, &cycle,
 	&deadLink, &idTwice,
 	// Status and dates.
 	&statusNote, &withdrawnUntold, &confirmedOneSource, &confirmedWithoutPrimary,
@@ -17,9 +17,9 @@ var rules = []*Rule{
 	&amountFigure, &quantityAsset, &usdDetail, &countedTwice, &amountClass, &partExceedsWhole,
 	&stageOrder, &stageKind, &returnedBeforeTaken, &heldExceedsTaken, &figureHeadline, &figureBody,
 	// Sources.
-	&sourceURL, &sourceHost, &sourceTwice, &sourceUncited, &trackingParameter, &sourceArchive,
+	&sourceHost, &sourceTwice, &sourceUncited, &trackingParameter, &sourceArchive,
 	// People.
-	&roleStanding, &standingUnsupported, &standingUnofficial, &actorByName, &actorTwice, &aliasClash,
+	&roleStanding, &standingUnsupported, &standingUnofficial, &actorByName, &actorTwice, &aliasClash, &actorWithoutFile,
 	// Entries that may be one.
 	&sameSource, &sameTransaction, &sameAddress, &similarTitle,
 	// The config.

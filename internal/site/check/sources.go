@@ -4,8 +4,8 @@ import (
 	"blotter/internal/site"
 )
 
-var sourceKey = Rule{
-	ID: "source-key", Severity: site.Error, Fixed: true,
+var unknownSource = Rule{
+	ID: "unknown-source", Severity: site.Error, Fixed: true,
 	What: "A key in a list of sources is one of the entry's sources or of content/sources.",
 	Why:  "The fact would stand without the source that it claims.",
 	Bad:  "    sources: [ronnin]",

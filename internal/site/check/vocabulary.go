@@ -21,7 +21,7 @@ var vocabulary = Rule{
 type words struct {
 	site.Vocabulary
 	thing string // "a status"
-	from  string // the key of config.yaml it stands under; empty = part of the format
+	from  string // the vocabulary of config.yaml; empty = part of the format
 }
 
 var (
@@ -53,9 +53,9 @@ func (w words) miss(word string) (message, hint string, missed bool) {
 	near := site.Nearest(plain, keys)
 	switch {
 	case w.from != "" && near != "":
-		hint = "write " + near + ", or add the word under " + w.from + " in config.yaml"
+		hint = "write " + near + ", or add the word to vocabularies: " + w.from + " in config.yaml"
 	case w.from != "":
-		hint = "add it under " + w.from + " in config.yaml, with a label and a definition"
+		hint = "add it to vocabularies: " + w.from + " in config.yaml, with a label and a definition"
 	case near != "":
 		hint = "write " + near
 	default:
