@@ -137,14 +137,31 @@ func nameFromID(id string) string {
 // sortProfiles puts profiles in the order of their names.
 func (j *joiner) sortProfiles() {
 	byName := func(a, b *site.Profile) int {
-		return cmp.Or(
-			cmp.Compare(site.FoldName(a.Name), site.FoldName(b.Name)),
-			cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+		return compareNames(a.Name, b.Name, a.ID, b.ID)
 	}
 	slices.SortFunc(j.site.Profiles, byName)
 	for _, p := range j.site.Profiles {
 		slices.SortFunc(p.Parts, byName)
 	}
+}
+
+// compareNames orders names as readers look for them, whatever their case,
+// then by id.
+func compareNames(a, b, aID, bID string) int {
+	for i := 0; i < len(a) && i < len(b); i++ {
+		if by := cmp.Compare(lower(a[i]), lower(b[i])); by != 0 {
+			return by
+		}
+	}
+	return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b), cmp.Compare(aID, bID))
+}
+
+// lower gives the lower case of an ASCII letter.
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
 }
 
 // missingActor is an id that entries write and no file tells, at the first

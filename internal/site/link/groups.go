@@ -23,7 +23,7 @@ func (j *joiner) group() {
 	}
 	for _, entry := range j.site.Entries {
 		for _, d := range site.Dimensions {
-			for _, key := range keysOf(entry, d) {
+			for _, key := range j.keysOf(entry, d) {
 				g := groupers[d].at(key)
 				if n := len(g.Entries); n > 0 && g.Entries[n-1] == entry {
 					continue // the entry says the value twice
@@ -46,7 +46,7 @@ func (j *joiner) groupers() map[site.Dimension]*grouper {
 	for _, entry := range j.site.Entries {
 		for i := range entry.Sources {
 			publisher := entry.Sources[i].Publisher
-			if key := site.Slug(publisher); written[key] == "" {
+			if key := j.slug(publisher); written[key] == "" {
 				written[key] = publisher
 			}
 		}
@@ -89,7 +89,7 @@ func (j *joiner) actorTerm(id string) site.Term {
 // keysOf gives the keys of an entry in a dimension. A date that is coarser
 // than the year or the month has no key there: nothing known to a year only
 // stands in January.
-func keysOf(entry *site.Entry, d site.Dimension) []string {
+func (j *joiner) keysOf(entry *site.Entry, d site.Dimension) []string {
 	switch d {
 	case site.ByYear:
 		if year, ok := entry.Date.InYear(); ok {
@@ -114,9 +114,9 @@ func keysOf(entry *site.Entry, d site.Dimension) []string {
 	case site.BySector:
 		return unique(entry.Sectors)
 	case site.ByTag:
-		return tagKeys(entry)
+		return j.tagKeys(entry)
 	case site.ByPublisher:
-		return publisherKeys(entry)
+		return j.publisherKeys(entry)
 	}
 	return nil
 }
@@ -129,24 +129,34 @@ func actorKeys(entry *site.Entry) []string {
 	return unique(keys)
 }
 
-func tagKeys(entry *site.Entry) []string {
+func (j *joiner) tagKeys(entry *site.Entry) []string {
 	keys := make([]string, 0, len(entry.Tags))
 	for _, tag := range entry.Tags {
 		if tag != "" {
-			keys = append(keys, site.Slug(tag))
+			keys = append(keys, j.slug(tag))
 		}
 	}
 	return unique(keys)
 }
 
-func publisherKeys(entry *site.Entry) []string {
+func (j *joiner) publisherKeys(entry *site.Entry) []string {
 	keys := make([]string, 0, len(entry.Sources))
 	for i := range entry.Sources {
 		if publisher := entry.Sources[i].Publisher; publisher != "" {
-			keys = append(keys, site.Slug(publisher))
+			keys = append(keys, j.slug(publisher))
 		}
 	}
 	return unique(keys)
+}
+
+// slug gives site.Slug, made once for each text: entries share publishers.
+func (j *joiner) slug(text string) string {
+	slug, known := j.slugs[text]
+	if !known {
+		slug = site.Slug(text)
+		j.slugs[text] = slug
+	}
+	return slug
 }
 
 // unique gives the texts in their order, each once.
@@ -187,9 +197,10 @@ func (g *grouper) sorted() []*site.Group {
 		if period {
 			return cmp.Compare(b.Key, a.Key)
 		}
-		return cmp.Or(
-			cmp.Compare(len(b.Entries), len(a.Entries)),
-			cmp.Compare(site.FoldName(a.Label), site.FoldName(b.Label)), cmp.Compare(a.Key, b.Key))
+		if most := cmp.Compare(len(b.Entries), len(a.Entries)); most != 0 {
+			return most
+		}
+		return compareNames(a.Label, b.Label, a.Key, b.Key)
 	})
 	return groups
 }

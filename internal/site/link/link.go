@@ -11,7 +11,7 @@ import (
 // joining shows, such as an actor without a file; the site is whole whatever
 // they are. The record is not written, but the site points into it.
 func Site(rec *site.Record, cfg *site.Config) (*site.Site, []site.Problem) {
-	j := &joiner{site: &site.Site{Config: cfg, Pages: sortedPages(rec.Pages)}}
+	j := &joiner{site: &site.Site{Config: cfg, Pages: sortedPages(rec.Pages)}, slugs: map[string]string{}}
 	j.enter(rec.Incidents)
 	j.profile(rec.Actors)
 	problems := j.involve()
@@ -28,6 +28,7 @@ type joiner struct {
 	site      *site.Site
 	redirects map[string]site.Redirect // by From
 	plain     map[*site.Profile]bool   // profiles without a file whose name is only a guess
+	slugs     map[string]string        // by text; for slug
 }
 
 // sortedPages gives the pages in the order of the footer.

@@ -3,7 +3,9 @@ package link
 import (
 	"cmp"
 	"math/bits"
+	"runtime"
 	"slices"
+	"sync"
 
 	"blotter/internal/site"
 )
@@ -48,23 +50,38 @@ type scorer struct {
 	bearings [][]bearing
 	place    [][]int // of the entry in the list of each of its bearings
 	spans    []span  // by entry
-	score    []int   // by entry, for the entry at hand
-	met      []int   // entries with a score
+}
+
+// encounter is the other entries that one entry meets, scored. It is used
+// again for the next.
+type encounter struct {
+	*scorer
+	score []int // by entry
+	met   []int // entries with a score
 }
 
 // findSimilar fills in the nearest entries of each entry. It uses integers
-// only, so that every machine finds the same.
+// only, so that every machine finds the same, and each entry by itself, so
+// that the work can be shared out.
 func findSimilar(entries []*site.Entry) {
-	s := &scorer{entries: entries, spans: make([]span, len(entries)), score: make([]int, len(entries))}
+	s := &scorer{entries: entries, spans: make([]span, len(entries))}
 	for i, entry := range entries {
 		s.spans[i] = span{entry.Date.First(), entry.Date.Last(), entry.Date.Bounded()}
 	}
 	s.collect()
-	for _, entry := range entries {
-		if !entry.Withdrawn() {
-			entry.Similar = s.nearest(entry)
-		}
+	var workers sync.WaitGroup
+	share := len(entries)/runtime.GOMAXPROCS(0) + 1
+	for chunk := range slices.Chunk(entries, share) {
+		workers.Go(func() {
+			e := &encounter{scorer: s, score: make([]int, len(entries))}
+			for _, entry := range chunk {
+				if !entry.Withdrawn() {
+					entry.Similar = e.nearest(entry)
+				}
+			}
+		})
 	}
+	workers.Wait()
 }
 
 // collect makes the lists. Withdrawn entries stand in none.
@@ -133,51 +150,66 @@ func rarity(all, some int) int {
 }
 
 // nearest gives the entries that are most like one, with the reasons.
-func (s *scorer) nearest(entry *site.Entry) []site.Similar {
-	s.meet(entry)
-	linked := make(map[int]bool, len(entry.Links))
+func (e *encounter) nearest(entry *site.Entry) []site.Similar {
+	e.meet(entry)
+	e.score[entry.Index] = 0
 	for _, l := range entry.Links {
-		linked[l.Entry.Index] = true
+		e.score[l.Entry.Index] = 0 // shown as related already
 	}
-	var best []int
-	for _, other := range s.met {
-		if other == entry.Index || linked[other] {
+	best := make([]int, 0, mostSimilar+1)
+	for _, other := range e.met {
+		if e.score[other] == 0 {
 			continue
 		}
-		s.score[other] += closeness(s.spans[entry.Index], s.spans[other])
-		if s.score[other] >= leastScore {
-			best = append(best, other)
+		e.score[other] += closeness(e.spans[entry.Index], e.spans[other])
+		if e.score[other] >= leastScore {
+			best = e.insert(best, other, entry.Index)
 		}
 	}
-	slices.SortFunc(best, func(a, b int) int {
-		return cmp.Or(
-			cmp.Compare(s.score[b], s.score[a]),
-			cmp.Compare(distance(a, entry.Index), distance(b, entry.Index)), cmp.Compare(a, b))
-	})
-	best = best[:min(len(best), mostSimilar)]
 	similar := make([]site.Similar, 0, len(best))
 	for _, other := range best {
-		similar = append(similar, site.Similar{Entry: s.entries[other], Reasons: s.reasons(entry, s.entries[other])})
+		similar = append(similar, site.Similar{Entry: e.entries[other], Reasons: e.reasons(entry, e.entries[other])})
 	}
-	for _, other := range s.met {
-		s.score[other] = 0
+	for _, other := range e.met {
+		e.score[other] = 0
 	}
 	return similar
 }
 
+// insert puts an entry among the best and drops the last if they are too many.
+func (e *encounter) insert(best []int, other, to int) []int {
+	at := len(best)
+	for at > 0 && e.better(other, best[at-1], to) {
+		at--
+	}
+	if at == mostSimilar {
+		return best
+	}
+	best = slices.Insert(best, at, other)
+	return best[:min(len(best), mostSimilar)]
+}
+
+// better reports whether a is more like an entry than b; of two equals the
+// nearer in time goes first, then the older.
+func (e *encounter) better(a, b, to int) bool {
+	return cmp.Or(
+		cmp.Compare(e.score[b], e.score[a]),
+		cmp.Compare(e.daysApart(a, to), e.daysApart(b, to)), cmp.Compare(a, b)) < 0
+}
+
 // meet scores the neighbours of an entry in the lists of its traits.
-func (s *scorer) meet(entry *site.Entry) {
-	s.met = s.met[:0]
-	for n, b := range s.bearings[entry.Index] {
-		list, at, weight := s.postings[b.trait], s.place[entry.Index][n], s.traits[b.trait].rarity
+func (e *encounter) meet(entry *site.Entry) {
+	e.met = e.met[:0]
+	for n, b := range e.bearings[entry.Index] {
+		list, at, weight := e.postings[b.trait], e.place[entry.Index][n], e.traits[b.trait].rarity
 		if weight == 0 {
 			continue
 		}
 		for _, p := range list[max(0, at-reach):min(len(list), at+reach+1)] {
-			if s.score[p.entry] == 0 {
-				s.met = append(s.met, p.entry)
+			if e.score[p.entry] == 0 {
+				e.met = append(e.met, p.entry)
 			}
-			s.score[p.entry] += weight * max(b.factor, p.factor)
+			e.score[p.entry] += weight * max(b.factor, p.factor)
 		}
 	}
 }
@@ -244,9 +276,8 @@ func nearness(a, b span) string {
 	return ""
 }
 
-func distance(a, b int) int {
-	if a < b {
-		return b - a
-	}
-	return a - b
+// daysApart gives the days between the first possible days of two entries.
+func (s *scorer) daysApart(a, b int) int {
+	days := int(s.spans[a].first) - int(s.spans[b].first)
+	return max(days, -days)
 }
