@@ -91,7 +91,7 @@ func newDesk(rec *site.Record, cfg *site.Config) *desk {
 }
 
 // keepFirst puts a value under a key that is not taken.
-func keepFirst[T any](m map[string]T, key string, value T) {
+func keepFirst[K comparable, T any](m map[K]T, key K, value T) {
 	if _, taken := m[key]; !taken {
 		m[key] = value
 	}

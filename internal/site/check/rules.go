@@ -22,6 +22,8 @@ var rules = []*Rule{
 	&roleStanding, &standingUnsupported, &standingUnofficial, &actorByName, &actorTwice, &aliasClash, &actorWithoutFile,
 	// Entries that may be one.
 	&sameSource, &sameTransaction, &sameAddress, &similarTitle,
+	// What was published.
+	&deadAddress, &publishedMoved, &silentEdit,
 	// The config.
 	&configRule,
 }
