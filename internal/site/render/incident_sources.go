@@ -34,35 +34,46 @@ type BackLink struct{ Text, Href string }
 
 // sources gives the references of an entry in the order of their numbers.
 func (e *edition) sources(entry *site.Entry) []SourceView {
-	back := backLinks(entry.Body.Citations)
-	views := make([]SourceView, len(entry.Sources))
-	for i := range entry.Sources {
-		views[i] = e.source(entry, &entry.Sources[i])
-		views[i].BackLinks = back[entry.Sources[i].Key]
+	views := e.plainSources(entry.Sources, entry.Body.Citations)
+	language := entryLanguage(entry, e.cfg)
+	for i := range views {
+		views[i].Publisher = e.publisherLink(entry, entry.Sources[i].Publisher)
+		if views[i].Language == language {
+			views[i].Language = ""
+		}
 	}
 	return views
 }
 
-func (e *edition) source(entry *site.Entry, s *site.Source) SourceView {
+// plainSources gives references that belong to no entry.
+func (e *edition) plainSources(sources []site.Source, citations []site.Citation) []SourceView {
+	back := backLinks(citations)
+	views := make([]SourceView, len(sources))
+	for i := range sources {
+		views[i] = sourceView(&sources[i])
+		views[i].BackLinks = back[sources[i].Key]
+	}
+	return views
+}
+
+func sourceView(s *site.Source) SourceView {
 	v := SourceView{
-		Anchor: sourceAnchor(s.Key), Href: s.URL, Title: s.Title, Author: s.Author, Publisher: e.publisherLink(entry, s.Publisher),
+		Anchor: sourceAnchor(s.Key), Href: s.URL, Title: s.Title, Author: s.Author, Publisher: PartyView{Name: s.Publisher},
 		Date: dateHTML(s.Date), Accessed: dayHTML(s.Accessed), Kind: termView(site.SourceKinds, s.Kind),
-		Quote: s.Quote, Archive: s.Archive,
+		Language: s.Language, Quote: s.Quote, Archive: s.Archive,
 	}
 	if s.Status != "" && s.Status != "live" {
 		v.Status = termView(site.SourceStatuses, s.Status)
 	}
-	if s.Language != "" && s.Language != entryLanguage(entry, e.cfg) {
-		v.Language = s.Language
+	if s.Archive == "" {
+		return v
 	}
-	if s.Archive != "" {
-		v.Original, v.Version = s.URL, s.Archive
-		if s.Accessed != site.NoDay {
-			v.VersionDate = s.Accessed.String()
-		}
-		if s.Status == "dead" {
-			v.Href = s.Archive
-		}
+	v.Original, v.Version = s.URL, s.Archive
+	if s.Accessed != site.NoDay {
+		v.VersionDate = s.Accessed.String()
+	}
+	if s.Status == "dead" {
+		v.Href = s.Archive
 	}
 	return v
 }

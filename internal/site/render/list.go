@@ -70,11 +70,10 @@ func (e *edition) pager(path, label string, current, of int) Pager {
 // ChartView is a figure: a drawing, what it shows, the same in one sentence
 // that is computed from the data, and the same numbers as a table.
 type ChartView struct {
-	ID       string // anchor of the figure; its table's is ID-table
-	Caption  string
+	Caption  string // empty = no chart
 	Sentence string
-	SVG      template.HTML
-	Narrow   template.HTML // a drawing for narrow screens; empty = SVG serves, in a scroll region
+	Wide     template.HTML // drawn by package chart
+	Narrow   template.HTML
 	Table    TableView
 	Open     bool // the table is shown at once, not behind "As a table"
 }

@@ -10,7 +10,11 @@ import (
 // families are the kinds of pages, each with the method that lists its pages.
 var families = []func(*edition) []site.Output{
 	(*edition).homePages,
+	(*edition).timelinePages,
 	(*edition).incidentPages,
+	(*edition).textPages,
+	(*edition).searchPages,
+	(*edition).missingPages,
 }
 
 // Outputs lists every HTML page of the site. The views are built here; the

@@ -1,0 +1,202 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"blotter/internal/site"
+)
+
+// timelineView is a page of the timeline: the whole record, a year or a month.
+type timelineView struct {
+	Frame
+	Heading  string
+	Intro    string
+	Years    []YearLink
+	Chart    ChartView
+	Totals   []TotalView
+	Sections []SectionView
+	Undated  SectionView // on the first page of the whole record
+	Pager    Pager
+	Older    navLink // the span of time before this one
+	Newer    navLink
+}
+
+// YearLink is a year in the navigation, with its number of entries.
+type YearLink struct {
+	Text, Href, Count string
+	Current           bool
+}
+
+// SectionView is a stretch of a list under a heading of its own.
+type SectionView struct {
+	ID, Heading, Href, Note string
+	Rows                    []*Row
+}
+
+func (e *edition) timelinePages() []site.Output {
+	outputs := e.recordPages()
+	years := e.site.Groups[site.ByYear]
+	months := e.site.Groups[site.ByMonth]
+	for _, group := range years {
+		outputs = append(outputs, e.yearPages(group, years)...)
+	}
+	for _, group := range months {
+		outputs = append(outputs, e.monthPages(group, months)...)
+	}
+	return outputs
+}
+
+// recordPages are the pages of the whole record, newest incident first, with a
+// heading for each year.
+func (e *edition) recordPages() []site.Output {
+	entries := reversed(e.site.Entries)
+	pages := e.paged("/incidents/", "Pages of the timeline", entries)
+	outputs := make([]site.Output, len(pages))
+	for i, page := range pages {
+		title := "Timeline" + pageSuffix(page)
+		v := timelineView{
+			Frame:   e.frame(page.Path, title, "Every entry of the record by the date of the incident, newest first."),
+			Heading: title, Years: e.yearLinks(0), Pager: page.Pager,
+			Intro: count(len(entries), "entry", "entries") + " by the date of the incident, newest first.",
+		}
+		v.Crumbs = e.crumbs(Crumb{Text: "Timeline"})
+		if page.Number > 1 {
+			v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{Text: fmt.Sprintf("Page %d", page.Number)})
+		} else {
+			v.Chart = e.yearsChart("density")
+			v.Undated = e.undated()
+		}
+		v.Sections = e.sections(page.Entries, yearSection)
+		outputs[i] = e.page("timeline", &v)
+	}
+	return outputs
+}
+
+// pageSuffix names the later pages of a list in titles.
+func pageSuffix(page listPage) string {
+	if page.Number == 1 {
+		return ""
+	}
+	return fmt.Sprintf(", page %d of %d", page.Number, page.Of)
+}
+
+// yearPages are the pages of one year, with a heading for each month.
+func (e *edition) yearPages(group *site.Group, years []*site.Group) []site.Output {
+	year, _ := strconv.Atoi(group.Key)
+	pages := e.paged(group.Path, "Pages of "+group.Label, reversed(group.Entries))
+	outputs := make([]site.Output, len(pages))
+	for i, page := range pages {
+		title := "Incidents of " + group.Label + pageSuffix(page)
+		v := timelineView{
+			Frame:   e.frame(page.Path, title, "Entries of the record whose incident lies in "+group.Label+"."),
+			Heading: title, Years: e.yearLinks(year), Pager: page.Pager,
+			Intro: count(len(group.Entries), "entry", "entries") + ", newest first.",
+		}
+		v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{Text: group.Label})
+		if page.Number == 1 {
+			v.Chart = e.monthsChart(year, group)
+			v.Totals = e.classTotals(e.stats.ByGroup[group], "")
+		}
+		v.Sections = e.sections(page.Entries, monthSection)
+		v.Older, v.Newer = e.besides(group, years)
+		outputs[i] = e.page("timeline", &v)
+	}
+	return outputs
+}
+
+// monthPages are the pages of one month.
+func (e *edition) monthPages(group *site.Group, months []*site.Group) []site.Output {
+	year, _ := strconv.Atoi(group.Key[:4])
+	pages := e.paged(group.Path, "Pages of "+group.Label, reversed(group.Entries))
+	outputs := make([]site.Output, len(pages))
+	for i, page := range pages {
+		title := "Incidents of " + group.Label + pageSuffix(page)
+		v := timelineView{
+			Frame:   e.frame(page.Path, title, "Entries of the record whose incident lies in "+group.Label+"."),
+			Heading: title, Years: e.yearLinks(year), Pager: page.Pager,
+			Intro:    count(len(group.Entries), "entry", "entries") + ", newest first.",
+			Sections: []SectionView{{Rows: e.rowsOf(page.Entries)}},
+		}
+		v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{site.YearPath(year), strconv.Itoa(year)}, Crumb{Text: group.Label})
+		if page.Number == 1 {
+			v.Totals = e.classTotals(e.stats.ByGroup[group], "")
+		}
+		v.Older, v.Newer = e.besides(group, months)
+		outputs[i] = e.page("timeline", &v)
+	}
+	return outputs
+}
+
+// reversed gives the entries newest first.
+func reversed(entries []*site.Entry) []*site.Entry { return newest(entries, len(entries)) }
+
+// yearLinks gives the navigation by year, newest first.
+func (e *edition) yearLinks(current int) []YearLink {
+	groups := e.site.Groups[site.ByYear]
+	links := make([]YearLink, len(groups))
+	for i, group := range groups {
+		links[i] = YearLink{group.Label, e.href(group.Path), number(len(group.Entries)), group.Key == strconv.Itoa(current)}
+	}
+	return links
+}
+
+// besides gives the spans of time before and after a group; groups run from
+// the newest.
+func (e *edition) besides(group *site.Group, groups []*site.Group) (older, newer navLink) {
+	i := slices.Index(groups, group)
+	if i > 0 {
+		newer = navLink{Text: groups[i-1].Label, Href: e.href(groups[i-1].Path)}
+	}
+	if i >= 0 && i < len(groups)-1 {
+		older = navLink{Text: groups[i+1].Label, Href: e.href(groups[i+1].Path)}
+	}
+	return older, newer
+}
+
+// undated lists the entries whose date lies in no single year; the bar of the
+// histogram that counts them leads here.
+func (e *edition) undated() SectionView {
+	entries := e.stats.UndatedEntries
+	if len(entries) == 0 {
+		return SectionView{}
+	}
+	return SectionView{
+		ID: "undated", Heading: "In no single year",
+		Note: "Their dates span years or are not known. They stand in the list by the earliest day they may mean.",
+		Rows: e.rowsOf(reversed(entries)),
+	}
+}
+
+// sections cuts a list into stretches; of names the section an entry is in.
+func (e *edition) sections(entries []*site.Entry, of func(*edition, *site.Entry) SectionView) []SectionView {
+	var sections []SectionView
+	for _, entry := range entries {
+		section := of(e, entry)
+		if len(sections) == 0 || sections[len(sections)-1].Heading != section.Heading {
+			sections = append(sections, section)
+		}
+		last := &sections[len(sections)-1]
+		last.Rows = append(last.Rows, e.rows[entry.Index])
+	}
+	return sections
+}
+
+func yearSection(e *edition, entry *site.Entry) SectionView {
+	for _, group := range entry.Groups {
+		if group.Dimension == site.ByYear {
+			return SectionView{Heading: group.Label, Href: e.href(group.Path), Note: count(len(group.Entries), "entry", "entries")}
+		}
+	}
+	return SectionView{Heading: "In no single year"}
+}
+
+func monthSection(e *edition, entry *site.Entry) SectionView {
+	for _, group := range entry.Groups {
+		if group.Dimension == site.ByMonth {
+			return SectionView{Heading: group.Label, Href: e.href(group.Path), Note: count(len(group.Entries), "entry", "entries")}
+		}
+	}
+	return SectionView{Heading: "In no single month", Note: "Known to the year only, or over several months."}
+}

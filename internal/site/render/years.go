@@ -1,0 +1,147 @@
+package render
+
+import (
+	"strconv"
+
+	"blotter/internal/site"
+	"blotter/internal/site/render/chart"
+)
+
+// densityView gives a histogram of entries over buckets of time, split by the
+// class of money each entry is mainly about, with the same numbers as a table.
+type density struct {
+	id, title, head string // head is the heading of the table's first column
+	buckets         []bucket
+}
+
+// bucket is a span of time with its entries. Path is the page that lists
+// exactly these; empty = no page does.
+type bucket struct {
+	label, path string
+	entries     []*site.Entry
+	apart       bool // no span of its own: "no month"
+}
+
+// other is the series of entries that are about no sum of money.
+const other site.Class = "none"
+
+// leadClass gives the class of money an entry is mainly about.
+func leadClass(entry *site.Entry) site.Class {
+	if lead := leadAmount(entry.Incident); lead != nil {
+		return lead.Kind.Class()
+	}
+	return other
+}
+
+// densityChart draws a histogram. Each entry stands in one bucket and in one
+// series.
+func (e *edition) densityChart(d density) ChartView {
+	counts := make([]map[site.Class]int, len(d.buckets))
+	present := map[site.Class]bool{}
+	for i, b := range d.buckets {
+		counts[i] = map[site.Class]int{}
+		for _, entry := range b.entries {
+			class := leadClass(entry)
+			counts[i][class]++
+			present[class] = true
+		}
+	}
+	var classes []site.Class
+	for _, key := range site.Classes.Keys() {
+		if present[site.Class(key)] {
+			classes = append(classes, site.Class(key))
+		}
+	}
+	if present[other] {
+		classes = append(classes, other)
+	}
+	bars := chart.Bars{Frame: chart.Frame{ID: d.id, Title: d.title}, Unit: chart.Count, Noun: "entries", Low: true}
+	for _, class := range classes {
+		bars.Series = append(bars.Series, chart.Series{Class: string(class), Label: classLabel(class)})
+	}
+	for i, b := range d.buckets {
+		bars.Buckets = append(bars.Buckets, e.densityBucket(b, counts[i], classes))
+	}
+	return chartView(bars, d.title, densityTable(e, d, counts, classes))
+}
+
+func classLabel(class site.Class) string {
+	if class == other {
+		return "No sum"
+	}
+	return class.Label()
+}
+
+func (e *edition) densityBucket(b bucket, counts map[site.Class]int, classes []site.Class) chart.Bucket {
+	n := len(b.entries)
+	bar := chart.Bucket{Label: b.label, Total: chart.Figure{Value: float64(n), Text: number(n)}, Apart: b.apart}
+	if b.path != "" && n > 0 {
+		bar.Href = e.href(b.path)
+	}
+	for _, class := range classes {
+		bar.Parts = append(bar.Parts, chart.Figure{Value: float64(counts[class]), Text: number(counts[class])})
+	}
+	return bar
+}
+
+func densityTable(e *edition, d density, counts []map[site.Class]int, classes []site.Class) TableView {
+	head := []Column{{Text: d.head}, {Text: "Entries", Numbers: true}}
+	for _, class := range classes {
+		head = append(head, Column{classLabel(class), true})
+	}
+	var rows []TableRow
+	for i, b := range d.buckets {
+		first := Cell{Text: b.label}
+		if b.path != "" && len(b.entries) > 0 {
+			first.Href = e.href(b.path)
+		}
+		row := TableRow{Cells: []Cell{first, {Text: number(len(b.entries))}}}
+		for _, class := range classes {
+			row.Cells = append(row.Cells, Cell{Text: number(counts[i][class])})
+		}
+		rows = append(rows, row)
+	}
+	return newTable(d.title, head, rows)
+}
+
+// chartView puts a drawing together with its words and its table.
+func chartView(c chart.Chart, caption string, table TableView) ChartView {
+	return ChartView{Caption: caption, Sentence: c.Summary(), Wide: c.Wide(), Narrow: c.Narrow(), Table: table}
+}
+
+// yearsChart is the histogram of the whole record: a bar a year, each leading
+// to its year.
+func (e *edition) yearsChart(id string) ChartView {
+	d := density{id: id, title: "Entries by year of the incident", head: "Year"}
+	for i := range e.stats.Years {
+		year := &e.stats.Years[i]
+		b := bucket{label: strconv.Itoa(year.Year)}
+		if year.Group != nil {
+			b.path, b.entries = year.Group.Path, year.Group.Entries
+		}
+		d.buckets = append(d.buckets, b)
+	}
+	if undated := e.stats.UndatedEntries; len(undated) > 0 {
+		d.buckets = append(d.buckets, bucket{label: "no year", path: "/incidents/#undated", entries: undated, apart: true})
+	}
+	return e.densityChart(d)
+}
+
+// monthsChart is the histogram of one year.
+func (e *edition) monthsChart(year int, group *site.Group) ChartView {
+	d := density{id: "density", title: "Entries by month of " + strconv.Itoa(year), head: "Month"}
+	byMonth := make([][]*site.Entry, 13) // 0 = no single month
+	for _, entry := range group.Entries {
+		_, month, _ := entry.Date.InMonth()
+		byMonth[month] = append(byMonth[month], entry)
+	}
+	for month := 1; month <= 12; month++ {
+		label := site.DayOf(year, month, 1).Short()
+		label = label[2 : len(label)-5] // "1 Mar 2022"
+		d.buckets = append(d.buckets, bucket{label: label, path: site.MonthPath(year, month), entries: byMonth[month]})
+	}
+	if coarse := byMonth[0]; len(coarse) > 0 {
+		d.buckets = append(d.buckets, bucket{label: "no month", entries: coarse, apart: true})
+	}
+	return e.densityChart(d)
+}
