@@ -1,0 +1,71 @@
+package cite
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"blotter/internal/site"
+)
+
+// BibTeX gives the entry as a biblatex @online record, which old styles read
+// as @misc. Its key is the entry's id, so that the records of a whole site
+// make one file.
+func BibTeX(entry *site.Entry, cfg *site.Config) []byte {
+	w := workOf(entry, cfg)
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "@online{%s,\n", w.id)
+	field := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "  %s = {%s},\n", name, value)
+		}
+	}
+	field("author", bibAuthors(w.authors))
+	// The second pair of braces keeps a style from lowering the capitals.
+	field("title", "{"+bibText(w.title)+"}")
+	field("organization", bibText(w.container))
+	field("publisher", bibText(w.publisher))
+	field("date", w.day.String())
+	if w.day != site.NoDay {
+		field("year", fmt.Sprintf("%04d", w.day.Year()))
+	}
+	field("version", bibText(w.version))
+	field("url", bibURL(w.url))
+	field("language", bibText(w.language))
+	field("abstract", bibText(w.summary))
+	if w.withdrawn {
+		field("note", "Withdrawn")
+	}
+	b.WriteString("}\n")
+	return b.Bytes()
+}
+
+// bibAuthors joins authors with the word that BibTeX splits them at. A name
+// that holds the word or a comma, and the only author, which may be a
+// publisher, are braced: else "Smith and Sons" were two people.
+func bibAuthors(authors []string) string {
+	names := make([]string, len(authors))
+	for i, author := range authors {
+		names[i] = bibText(author)
+		splits := strings.Contains(" "+strings.ToLower(author)+" ", " and ") || strings.Contains(author, ",")
+		if splits || len(authors) == 1 {
+			names[i] = "{" + names[i] + "}"
+		}
+	}
+	return strings.Join(names, " and ")
+}
+
+// bibEscapes holds what TeX would not print as itself. Braces go by name,
+// because BibTeX counts a brace even after a backslash.
+var bibEscapes = strings.NewReplacer(
+	`\`, `\textbackslash{}`, `{`, `\textbraceleft{}`, `}`, `\textbraceright{}`,
+	`$`, `\$`, `&`, `\&`, `#`, `\#`, `_`, `\_`, `%`, `\%`,
+	`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`)
+
+func bibText(text string) string { return bibEscapes.Replace(text) }
+
+// bibURLEscapes holds what would end the field.
+var bibURLEscapes = strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C", " ", "%20")
+
+// bibURL gives an address for a field that is printed as it is.
+func bibURL(address string) string { return bibURLEscapes.Replace(oneLine(address)) }

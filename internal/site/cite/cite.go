@@ -1,0 +1,114 @@
+// Package cite writes an entry as a citation: for reference managers as
+// BibTeX, RIS and CSL-JSON, and for people as one line of text. A citation
+// names the version of the entry and the day of that version, and no day of
+// access, because the output of a build knows no clock: the version says what
+// was read.
+//
+// What an entry contains is text to every format: it can end no field, begin
+// no other, and run nothing.
+package cite
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"blotter/internal/site"
+)
+
+// The media types of the formats.
+const (
+	MediaBibTeX  = "application/x-bibtex"
+	MediaRIS     = "application/x-research-info-systems"
+	MediaCSLJSON = "application/vnd.citationstyles.csl+json"
+)
+
+// work is what all formats say of an entry.
+type work struct {
+	id, title, summary string
+	authors            []string // never empty
+	container          string   // the name of the record
+	publisher          string   // empty where it is the author or the container
+	day                site.Day // of the version
+	version            string
+	url                string
+	language           string
+	withdrawn          bool
+}
+
+func workOf(entry *site.Entry, cfg *site.Config) work {
+	w := work{
+		id: entry.ID, title: oneLine(entry.Title), summary: oneLine(entry.Summary),
+		container: oneLine(cfg.Title), publisher: oneLine(cfg.Publisher),
+		day: entry.Updated(), version: entry.Version, url: cfg.URL(entry.Path),
+		language: cmp.Or(entry.Language, cfg.Language), withdrawn: entry.Withdrawn(),
+	}
+	for _, author := range entry.Authors {
+		if name := oneLine(author); name != "" {
+			w.authors = append(w.authors, name)
+		}
+	}
+	if len(w.authors) == 0 {
+		w.authors = []string{cmp.Or(w.publisher, w.container)}
+	}
+	if w.publisher == w.container || slices.Contains(w.authors, w.publisher) {
+		w.publisher = ""
+	}
+	return w
+}
+
+// Text gives the citation as one line of plain text: authors, title, record,
+// day, version, address.
+func Text(entry *site.Entry, cfg *site.Config) string {
+	w := workOf(entry, cfg)
+	var parts []string
+	add := func(part string) {
+		if part != "" {
+			parts = append(parts, strings.TrimSuffix(part, ".")+".")
+		}
+	}
+	add(strings.Join(w.authors, ", "))
+	title := "“" + w.title + "”"
+	if w.withdrawn {
+		title += " (withdrawn)"
+	}
+	add(title)
+	if w.container != w.authors[0] {
+		add(w.container)
+	}
+	add(w.day.Display())
+	if w.version != "" {
+		add("Version " + w.version)
+	}
+	return strings.Join(append(parts, w.url), " ")
+}
+
+// oneLine makes one line of a text: breaks and control characters, also those
+// that only some programs take for a line's end, become single spaces.
+func oneLine(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
+	}), " ")
+}
+
+// DataURL gives a data: address that holds the bytes, every one but letters,
+// digits and "-._~" as %XX, so that it is safe in any attribute. Media is a
+// media type without parameters; the bytes are UTF-8.
+func DataURL(media string, data []byte) string {
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	b.Grow(len(media) + 2*len(data))
+	b.WriteString("data:" + media + ";charset=utf-8,")
+	for _, c := range data {
+		switch {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', strings.IndexByte("-._~", c) >= 0:
+			b.WriteByte(c)
+		default:
+			b.WriteByte('%')
+			b.WriteByte(hex[c>>4])
+			b.WriteByte(hex[c&15])
+		}
+	}
+	return b.String()
+}
