@@ -28,7 +28,7 @@ func (c *canvas) finish(frame Frame, summary string, height float64) template.HT
 		role = "group"
 	}
 	var b strings.Builder
-	b.WriteString(`<svg role="` + role + `" aria-labelledby="` + escape(id) + `-title ` + escape(id) + `-desc"`)
+	b.WriteString(`<svg class="` + c.view.name + `" role="` + role + `" aria-labelledby="` + escape(id) + `-title ` + escape(id) + `-desc"`)
 	b.WriteString(` viewBox="0 0 ` + number(c.view.width) + ` ` + number(math.Ceil(height)) + `" font-size="` + number(textSize) + `">`)
 	b.WriteString(`<title id="` + escape(id) + `-title">` + escape(frame.Title) + `</title>`)
 	b.WriteString(`<desc id="` + escape(id) + `-desc">` + escape(summary) + `</desc>`)

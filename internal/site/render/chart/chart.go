@@ -90,7 +90,7 @@ func drawable(value float64) float64 {
 
 // view is the sheet that a chart is drawn on, in SVG units.
 type view struct {
-	name  string // suffix of ids
+	name  string // class of the svg element and suffix of ids
 	width float64
 	// target is the least height or width of a link, so that it is at least
 	// 24 CSS pixels where the drawing is smallest (WCAG 2.2, 2.5.8).
