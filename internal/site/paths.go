@@ -50,6 +50,27 @@ func Numbered(path string, n int) string {
 // (newest entries) and "corrections".
 func FeedPath(name string) string { return "/feeds/" + name + ".atom" }
 
+// HasFeed reports whether each group of a dimension has a feed of its own.
+func HasFeed(d Dimension) bool {
+	switch d {
+	case ByType, ByActor, ByTechnique, ByChain, ByCountry:
+		return true
+	}
+	return false
+}
+
+// GroupFeedPath gives the address of a group's Atom feed; its dimension must
+// have feeds.
+func GroupFeedPath(d Dimension, key string) string {
+	return FeedPath(string(d) + "/" + Slug(key))
+}
+
+// GroupDataPath gives the address of the figures behind a group's totals;
+// extension is "csv" or "json". Every group has both.
+func GroupDataPath(d Dimension, key, extension string) string {
+	return "/data/" + string(d) + "/" + Slug(key) + "." + extension
+}
+
 // IncidentDataPath gives the address of an entry as JSON.
 func IncidentDataPath(id string) string { return IncidentPath(id) + "index.json" }
 
