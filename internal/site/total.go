@@ -104,6 +104,26 @@ type Statistics struct {
 	Undated *Summary
 	// UndatedEntries are the entries behind Undated, oldest first.
 	UndatedEntries []*Entry
+	// Months are the summaries by month, oldest first, every month between the
+	// first and the last present.
+	Months []MonthSummary
+	SoFar  *SoFar // nil for a record without a day
+
+	Largest       []Ranking // by kind, in the order of Kinds
+	Outcomes      Outcomes
+	Roles         []RoleTable // in the order of Roles, those nobody has left out
+	Delays        []Delay     // in the order of what follows the deed
+	Enforcement   []EnforcementRow
+	Disagreements []Disagreement // those that differ most first
+	Quality       []Measure
+	Publishers    []PublisherCount // most sources first
+	Exclusions    []ExclusionList  // in the order of the reasons
+
+	// Over sums any set of entries, each given once, in any order. Evaluate
+	// answers the query of a Hole; its error is for the editor who wrote it.
+	// Both may be called from any goroutine.
+	Over     func(entries []*Entry) *Summary
+	Evaluate func(query string) (Figure, error)
 }
 
 // YearSummary is the totals of one year.
