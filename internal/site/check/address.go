@@ -11,8 +11,8 @@ var sourceHost = Rule{
 	ID: "source-host", Severity: site.Warning,
 	What: "The host of a source has a name that everybody can look up.",
 	Why:  "A bare number or a name of one's own network says nothing of who published, and leads elsewhere tomorrow.",
-	Bad:  "  ronin: {url: https://192.0.2.7/post-mortem, title: Community alert, publisher: Ronin, kind: party}",
-	Good: "  ronin: {url: https://example.org/post-mortem, title: Community alert, publisher: Ronin, kind: party}",
+	Bad:  "  ronin: {url: https://192.0.2.7/post-mortem, title: Community alert, publisher: Ronin Network, kind: party}",
+	Good: "  ronin: {url: https://example.org/post-mortem, title: Community alert, publisher: Ronin Network, kind: party}",
 	source: func(s *source) {
 		s.publicHost("url", s.URL)
 		s.publicHost("archive", s.Archive)
@@ -67,8 +67,8 @@ var trackingParameter = Rule{
 	ID: "tracking-parameter", Severity: site.Warning,
 	What: "The address of a source has no parameters that only follow the reader.",
 	Why:  "They tell the publisher who sent whom, and make one page look like two.",
-	Bad:  "  ronin: {url: \"https://example.org/post-mortem?utm_source=feed\", title: Community alert, publisher: Ronin, kind: party}",
-	Good: "  ronin: {url: \"https://example.org/post-mortem\", title: Community alert, publisher: Ronin, kind: party}",
+	Bad:  "  ronin: {url: \"https://example.org/post-mortem?id=7&utm_source=feed&fbclid=x#top\", title: Community alert, publisher: Ronin Network, kind: party}",
+	Good: "  ronin: {url: \"https://example.org/post-mortem?id=7#top\", title: Community alert, publisher: Ronin Network, kind: party}",
 	source: func(s *source) {
 		if clean, parameter := withoutTracking(s.URL); parameter != "" {
 			s.say("url", "the address has the tracking parameter "+site.Quote(parameter), "write "+clean)

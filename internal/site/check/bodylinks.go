@@ -1,7 +1,9 @@
 package check
 
 import (
+	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,8 +14,8 @@ var deadLink = Rule{
 	ID: "dead-link", Severity: site.Error,
 	What:  "A link to a page of the site, in a body or in the output, leads to a page that exists.",
 	Why:   "No dead address, least of all one of our own making.",
-	Bad:   "It follows [the theft](incident:ronin-brige-theft) [@ronin].",
-	Good:  "It follows [the theft](incident:ronin-bridge-theft) [@ronin].",
+	Bad:   "It follows [the theft](incident:ronin-brige-theft) [@harmony].",
+	Good:  "It follows [the theft](incident:ronin-bridge-theft) [@harmony].",
 	entry: func(e *entry) { e.desk.checkLinks(e.report, site.IncidentPath(e.ID), &e.Body, e.Incident) },
 	actor: func(a *actor) { a.desk.checkLinks(a.report, site.ActorPath(a.ID), &a.Body, nil) },
 	page:  func(p *textPage) { p.desk.checkLinks(p.report, site.TextPath(p.ID), &p.Body, nil) },
@@ -24,8 +26,8 @@ var idTwice = Rule{
 	ID: "id-twice", Severity: site.Error, Fixed: true,
 	What: "An anchor stands once on a page of the output.",
 	Why:  "A link to it would lead to the first only.",
-	Bad:  `<h2 id="sources">Sources</h2> ... <h2 id="sources">More sources</h2>`,
-	Good: `<h2 id="sources">Sources</h2> ... <h2 id="more-sources">More sources</h2>`,
+	Bad:  "<h2 id=\"sources\">Sources</h2>\n<h2 id=\"sources\">More sources</h2>",
+	Good: "<h2 id=\"sources\">Sources</h2>\n<h2 id=\"more-sources\">More sources</h2>",
 }
 
 // checkLinks follows the links of a body as far as the record knows where
@@ -43,10 +45,11 @@ func (d *desk) checkLinks(r *report, at string, body *site.Body, incident *site.
 // follow gives what is wrong with a link and the way out; nothing if it leads
 // somewhere or out of the site.
 func (d *desk) follow(link, at string, incident *site.Incident) (message, hint string) {
-	if id, ok := strings.CutPrefix(link, "incident:"); ok {
+	scheme, id, _ := strings.Cut(link, ":")
+	switch strings.ToLower(scheme) {
+	case "incident":
 		return d.toIncident(link, withoutAnchor(id))
-	}
-	if id, ok := strings.CutPrefix(link, "actor:"); ok {
+	case "actor":
 		return d.toActor(link, withoutAnchor(id))
 	}
 	if anchor, ok := strings.CutPrefix(link, "#"); ok {
@@ -122,7 +125,7 @@ func (d *desk) toPath(link, path string) (message, hint string) {
 	case strings.Contains(first, ".") || siteAddresses[first] || d.hasPage(first):
 		return "", ""
 	}
-	return nowhere(link) + ": the site has no page /" + first + "/", ""
+	return nowhere(link) + ": the site has no page /" + first + "/", meantLink(link, first, site.Nearest(first, d.firstParts()))
 }
 
 func isYear(text string) bool { return len(text) == 4 && strings.Trim(text, "0123456789") == "" }
@@ -155,4 +158,13 @@ func (d *desk) hasPage(id string) bool {
 		}
 	}
 	return false
+}
+
+// firstParts gives the first parts of addresses, to name the nearest of.
+func (d *desk) firstParts() []string {
+	parts := slices.Sorted(maps.Keys(siteAddresses))
+	for _, page := range d.Pages {
+		parts = append(parts, page.ID)
+	}
+	return parts
 }

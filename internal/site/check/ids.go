@@ -10,7 +10,7 @@ var uniqueID = Rule{
 	ID: "unique-id", Severity: site.Error, Fixed: true,
 	What:   "An id names one entry, over all folders and with the ids that entries had before; so with actors and pages.",
 	Why:    "The id is the address. Two files of one id would fight for one page, and one of them would be lost.",
-	Bad:    "aliases: [ronin-hack, ronin-hack]",
+	Bad:    "aliases: [ronin-hack, ronin-hack, harmony-bridge-theft]",
 	Good:   "aliases: [ronin-hack]",
 	record: checkUniqueIDs,
 }

@@ -14,7 +14,7 @@ var sameSource = Rule{
 	ID: "same-source", Severity: site.Warning,
 	What:   "Two entries that rest on one source are related, or the source stands in content/sources.",
 	Why:    "They may tell one incident twice, and its money would be added twice.",
-	Bad:    "sources:\n  alert: {url: https://example.org/post-mortem, title: Community alert, publisher: Ronin, kind: party}",
+	Bad:    "sources:\n  alert: {url: https://example.org/post-mortem, title: Community alert, publisher: Ronin Network, kind: party}",
 	Good:   "relations:\n  - {type: related, target: ronin-bridge-theft}",
 	record: checkSameSource,
 }
@@ -39,7 +39,7 @@ var sameTransaction = Rule{
 	ID: "same-transaction", Severity: site.Warning,
 	What:   "Two entries that name one transaction are related.",
 	Why:    "One transaction is one event; they may tell it twice.",
-	Bad:    "transactions:\n  - {chain: ethereum, hash: \"0xc28fad5e8d5e0ce6a2eaf67b6687be5d58113e16be590824d6cfa1a94467d0b7\"}",
+	Bad:    "transactions:\n  - {chain: ethereum, hash: \"0xc28fad5e8d5e0ce6a2eaf67b6687be5d58113e16be590824d6cfa1a94467d0b7\", sources: [harmony]}",
 	Good:   "relations:\n  - {type: related, target: ronin-bridge-theft}",
 	record: checkSameTransaction,
 }
@@ -61,7 +61,7 @@ var sameAddress = Rule{
 	ID: "same-address", Severity: site.Warning,
 	What:   "Two entries of one date that name one address are related.",
 	Why:    "An address turns up in many incidents, but seldom in two on one day.",
-	Bad:    "addresses:\n  - {chain: ethereum, address: \"0x098B716B8Aaf21512996dC57EB0615e2383E2f96\"}",
+	Bad:    "addresses:\n  - {chain: ethereum, address: \"0x098B716B8Aaf21512996dC57EB0615e2383E2f96\", sources: [ronin]}",
 	Good:   "relations:\n  - {type: related, target: ronin-bridge-theft}",
 	record: checkSameAddress,
 }
@@ -140,7 +140,7 @@ var similarTitle = Rule{
 	ID: "similar-title", Severity: site.Warning,
 	What:   "Two entries with near-equal titles within ten days are related.",
 	Why:    "The same incident is often entered twice, from two reports with two dates.",
-	Bad:    "title: Ronin bridge hacked for 625M USD\ndate: 2022-03-29",
+	Bad:    "title: Ronin bridge hacked for 100M USD\ndate: 2022-03-29",
 	Good:   "relations:\n  - {type: related, target: ronin-bridge-theft}",
 	record: checkSimilarTitle,
 }

@@ -47,7 +47,7 @@ var standingUnofficial = Rule{
 	ID: "standing-unofficial", Severity: site.Warning,
 	What: "That a named person was attributed a deed, charged, designated or convicted rests on a source of kind official or court.",
 	Why:  "Newsrooms confuse the words, and the difference matters to the person.",
-	Bad:  "  - {actor: jan-roe, role: perpetrator, standing: convicted, by: US Department of Justice, sources: [reuters]}",
+	Bad:  "  - {actor: jan-roe, role: perpetrator, standing: convicted, by: US Department of Justice, sources: [example]}",
 	Good: "  - {actor: jan-roe, role: perpetrator, standing: convicted, by: US Department of Justice, sources: [court]}",
 	entry: func(e *entry) {
 		for i := range e.Involved {
@@ -89,8 +89,8 @@ var actorByName = Rule{
 	ID: "actor-by-name", Severity: site.Warning,
 	What: "An actor that has a file is named by its id.",
 	Why:  "By name alone the entry is missing from the actor's page and totals, or makes a second page for it.",
-	Bad:  "  - {name: Ronin Network, role: victim}",
-	Good: "  - {actor: ronin-network, role: victim}",
+	Bad:  "  - {name: Ronin Network, role: victim, sources: [ronin]}",
+	Good: "  - {actor: ronin-network, role: victim, sources: [ronin]}",
 	entry: func(e *entry) {
 		for i := range e.Involved {
 			v := &e.Involved[i]
@@ -108,8 +108,8 @@ var actorTwice = Rule{
 	ID: "actor-twice", Severity: site.Warning,
 	What: "An actor stands once in each role of an entry.",
 	Why:  "Two lines with one role are two versions of one fact; readers see both.",
-	Bad:  "  - {name: Ronin Network, role: victim}\n  - {name: Ronin Network, role: victim}",
-	Good: "  - {name: Ronin Network, role: victim}\n  - {name: Ronin Network, role: operator}",
+	Bad:  "  - {name: Ronin Network, role: victim, sources: [ronin]}\n  - {name: Ronin Network, role: victim, sources: [ronin]}",
+	Good: "  - {name: Ronin Network, role: victim, sources: [ronin]}\n  - {name: Ronin Network, role: operator, sources: [ronin]}",
 	entry: func(e *entry) {
 		type part struct{ who, role string }
 		seen := make(map[part]bool, len(e.Involved))
@@ -137,7 +137,7 @@ var unknownActor = Rule{
 	entry: checkUnknownActor,
 	actor: func(a *actor) {
 		if a.PartOf != "" && a.desk.actor(a.PartOf) == nil && !a.desk.broken(a.PartOf) {
-			a.say("part_of", "there is no actor "+site.Quote(a.PartOf), meant(site.Nearest(a.PartOf, a.desk.actorIDs())))
+			a.say("part_of", "there is no actor "+site.Quote(a.PartOf), orElse(meant(site.Nearest(a.PartOf, a.desk.actorIDs())), "the id is the name of a file of content/actors, without .md"))
 		}
 	},
 }
@@ -189,7 +189,7 @@ var aliasClash = Rule{
 	ID: "alias-clash", Severity: site.Warning,
 	What:   "No name or alias belongs to two actors.",
 	Why:    "A search for it, and an entry that names it, would find the wrong one.",
-	Bad:    "aliases:\n  - {name: Lazarus Group, by: Chainalysis}",
+	Bad:    "aliases:\n  - {name: lazarus group, by: Example News}",
 	Good:   "aliases:\n  - {name: TraderTraitor, by: FBI}",
 	record: checkAliasClash,
 }
@@ -223,8 +223,8 @@ var actorWithoutFile = Rule{
 	ID: "actor-without-file", Severity: site.Warning,
 	What: "An actor that entries name by an id has a file in content/actors.",
 	Why:  "Without one its page has a name and nothing else.",
-	Bad:  "  - {actor: ronin-netwrok, role: victim}",
-	Good: "  - {actor: ronin-network, role: victim}",
+	Bad:  "  - {actor: ronin-netwrok, role: victim, sources: [ronin]}",
+	Good: "  - {actor: ronin-network, role: victim, sources: [ronin]}",
 }
 
 // isSlug reports whether a text has only a to z, 0 to 9 and hyphens.

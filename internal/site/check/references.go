@@ -84,7 +84,7 @@ var unknownEntry = Rule{
 	entry: func(e *entry) {
 		for ref := range e.references() {
 			if e.desk.incident(ref.id) == nil && !e.desk.broken(ref.id) {
-				e.say(ref.path(), "there is no entry "+site.Quote(ref.id), meant(site.Nearest(ref.id, e.desk.entryIDs())))
+				e.say(ref.path(), "there is no entry "+site.Quote(ref.id), orElse(meant(site.Nearest(ref.id, e.desk.entryIDs())), "the id is the name of a file of content/incidents, without .md"))
 			}
 		}
 	},

@@ -121,3 +121,11 @@ func meant(word string) string {
 	}
 	return "write " + word
 }
+
+// orElse gives a hint, or another where there is none.
+func orElse(hint, other string) string {
+	if hint == "" {
+		return other
+	}
+	return hint
+}

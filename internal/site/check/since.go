@@ -41,8 +41,8 @@ var deadAddress = Rule{
 	ID: "dead-address", Severity: site.Error,
 	What: "What was published stays: the entry, a redirect from its old id, or the withdrawn entry that says why.",
 	Why:  "Somebody has linked it or quoted it. An address once published never dies.",
-	Bad:  "content/incidents/ronin-hack.md is gone",
-	Good: "aliases: [ronin-hack]",
+	Bad:  "review: draft",
+	Good: "aliases: [ronin-hack, ronin-robbery]",
 	since: func(c *comparison) {
 		c.deadEntries()
 		c.deadActorsAndPages()

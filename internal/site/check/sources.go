@@ -14,7 +14,7 @@ var unknownSource = Rule{
 		e.eachCiting(func(c citing) {
 			for k, key := range c.keys {
 				if e.source(key) == nil {
-					e.say(c.field(k), "there is no source "+site.Quote(key), meant(site.Nearest(key, e.sourceKeys())))
+					e.say(c.field(k), "there is no source "+site.Quote(key), orElse(meant(site.Nearest(key, e.sourceKeys())), "add it under sources, or to a file of content/sources"))
 				}
 			}
 		})
@@ -81,8 +81,8 @@ var sourceUncited = Rule{
 	ID: "source-uncited", Severity: site.Warning,
 	What:  "Every source of an entry is named by a fact of the front matter or cited in the body.",
 	Why:   "A source that nothing rests on makes the entry look better supported than it is.",
-	Bad:   "The bridge was drained.",
-	Good:  "The bridge was drained [@ronin].",
+	Bad:   "Attackers signed two withdrawals from the bridge, and the operator noticed after six days [@example].",
+	Good:  "Attackers signed two withdrawals from the bridge [@ronin], and the operator noticed after six days [@example].",
 	entry: checkSourceUncited,
 }
 
@@ -107,8 +107,8 @@ var sourceTwice = Rule{
 	ID: "source-twice", Severity: site.Warning,
 	What: "No two sources of an entry have one address.",
 	Why:  "One document under two names looks like two that agree.",
-	Bad:  "  again: {url: https://example.org/post-mortem/, title: Community alert, publisher: Ronin, kind: party}",
-	Good: "  again: {url: https://example.org/update, title: Second alert, publisher: Ronin, kind: party}",
+	Bad:  "  again: {url: https://www.example.org/post-mortem/, title: Community alert, publisher: Ronin Network, kind: party}",
+	Good: "  again: {url: https://example.org/update, title: Second alert, publisher: Ronin Network, kind: party}",
 	entry: func(e *entry) {
 		for i := range e.Sources {
 			for j := range e.Sources[:min(i, 100)] {
@@ -125,8 +125,8 @@ var sourceArchive = Rule{
 	ID: "source-archive", Severity: site.Off,
 	What: "A source names an archived copy under archive.",
 	Why:  "Half of all links are dead after ten years, and the record is to last longer.",
-	Bad:  "  ronin: {url: https://example.org/post-mortem, title: Community alert, publisher: Ronin, kind: party}",
-	Good: "  ronin: {url: https://example.org/post-mortem, archive: https://web.archive.org/web/2022/https://example.org/post-mortem, title: Community alert, publisher: Ronin, kind: party}",
+	Bad:  "  ronin: {url: https://example.org/post-mortem, title: Community alert, publisher: Ronin Network, kind: party}",
+	Good: "  ronin: {url: https://example.org/post-mortem, archive: https://web.archive.org/web/2022/https://example.org/post-mortem, title: Community alert, publisher: Ronin Network, kind: party}",
 	source: func(s *source) {
 		if s.Archive == "" && s.URL != "" {
 			s.say("archive", "the source "+site.Quote(s.Key)+" has no archived copy", "save the page in a web archive and write its address under archive")

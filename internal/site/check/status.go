@@ -87,10 +87,10 @@ var noProse = Rule{
 	What: "An entry that counts tells its story below the front matter.",
 	Why:  "A page of facts without a sentence does not say how they hang together, nor where they come from.",
 	Bad:  "---",
-	Good: "Attackers signed two withdrawals from the bridge [@ronin], and the operator noticed after six days [@reuters].",
+	Good: "Attackers signed two withdrawals from the bridge [@ronin], and the operator noticed after six days [@example].",
 	entry: func(e *entry) {
 		if strings.TrimSpace(e.Body.Text) == "" && e.DuplicateOf == "" && !e.Withdrawn() {
-			e.say("", "the entry has no prose", "tell below the front matter what happened, each fact with its source as [@"+firstKey(e.Incident)+"]")
+			e.say("body", "the entry has no prose", "tell below the front matter what happened, each fact with its source as [@"+firstKey(e.Incident)+"]")
 		}
 	},
 }
