@@ -1,0 +1,58 @@
+// Package search makes the search index of a linked and counted site: small
+// files below /search/ that the client in static/js/search reads without a
+// server. Inside, text becomes tokens (fold.go, number.go, chunk.go), entries
+// and pages become documents (document.go, collect.go), documents become
+// postings (merge.go, postings.go), and these become files (blocks.go,
+// cards.go, columns.go, spelling.go, root.go).
+//
+// # Tokens
+//
+// The analyzer exists twice, here and in static/js/search/analyzer.js, and
+// both must give the same tokens for every text; a test runs the JavaScript
+// over the same vectors. The specification:
+//
+//   - Text is cut at white space into chunks.
+//   - In a chunk, "0x" with four or more hexadecimal digits, and a run of 20 or
+//     more ASCII letters and digits with a digit among them, is an address: the
+//     token is "@" and the first 12 characters after 0x in lower case. What
+//     follows an ellipsis behind it is left out.
+//   - The rest gets a hyphen at the joints of camelCase and is folded: NFKD,
+//     marks dropped, lower case, a few letters spelt out, quotes and dashes
+//     made plain.
+//   - A date 2023-05-23 or 2023-05 gives "d2023-05-23", "d2023-05" and its year
+//     as a number.
+//   - A number gives "#", its digits without zeros at the end, "e" and the
+//     power of ten: 4400000 and 4.4M are "#44e5". A number from 10,000 up with
+//     more than two digits also gives its rounding, "#44e5~". The rules for
+//     groups and decimals are in number.go.
+//   - Anything else is words of letters and digits; "'s" is dropped. Words tied
+//     by one of - _ . ' & also give the joined form of up to four of them.
+//   - Runs of Chinese, Japanese and Korean signs give overlapping pairs.
+//   - A word of a-z is stemmed by Porter2 when the site is in English.
+//
+// Each part has a position of its own; a joined form spans those of its parts.
+//
+// # Files
+//
+// Everything but latest.json is compressed with raw deflate and named by a
+// hash of its bytes, so that it never changes under its name. Numbers are
+// varints, low bits first.
+//
+//	latest.json   {"version":1,"root":"root-HASH.bin"}
+//	root-HASH.bin JSON, see root
+//	t/N-HASH.bin  terms: count; for each the length shared with the term before,
+//	              the length of the rest, the rest, the number of documents, the
+//	              bytes of its postings; then all postings
+//	h/N-HASH.bin  the postings of one term that is too big for a block
+//	p/N-HASH.bin  positions of block N: for each term their bytes, then for each
+//	              posting the number of positions and their differences
+//	q/N-HASH.bin  positions of heavy term N
+//	c/N-HASH.bin  cards of eight documents, JSON
+//	f/NAME-HASH.bin  a column: see columns.go
+//	s/N-HASH.bin  the words of N letters, for spelling
+//
+// Postings hold documents by impact, the greatest first: for each impact from
+// 15 to 1 that occurs, the impact, the number of documents, and the documents
+// as differences from the one before, the first from -1. Documents are the
+// entries, oldest first, and after them the pages.
+package search
