@@ -32,3 +32,9 @@ function showCopyButtons() {
 addEventListener("hashchange", unfoldTarget);
 if (location.hash) unfoldTarget();
 showCopyButtons();
+
+// A row of links that scrolls shows the one that is current.
+for (const link of document.querySelectorAll("nav [aria-current=true]")) {
+  const row = link.closest("nav");
+  if (row.scrollWidth > row.clientWidth) row.scrollLeft = link.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,8 +72,8 @@ func (e *edition) amountView(entry *site.Entry, i int) AmountView {
 	} else if !a.Quantity.Known() && a.Asset != "" {
 		v.Details = append(v.Details, Detail{Text: "in " + a.Asset})
 	}
-	if low, high := a.Band(); low.Known() && !(low.Equal(a.USDLow) && high.Equal(a.USDHigh)) {
-		v.Band = low.Short() + " to " + high.Short() + " over all readings"
+	if low, high := a.Band(); low.Short() != a.USDLow.Short() || high.Short() != a.USDHigh.Short() {
+		v.Band = bandWords(low, high)
 	}
 	if route := route(a.From, a.To); route != "" {
 		v.Details = append(v.Details, Detail{Text: route})
@@ -219,19 +220,22 @@ func (e *edition) party(name string) PartyView {
 	return PartyView{Name: name}
 }
 
-// refsHTML gives the numbers of sources as links to them: "[1] [2]".
+// refsHTML gives the numbers of sources as links to them, in order.
 func refsHTML(incident *site.Incident, keys []string) template.HTML {
-	var b strings.Builder
+	numbers := make([]int, 0, len(keys))
 	for _, key := range keys {
-		n := incident.SourceNumber(key)
-		if n == 0 {
-			continue
+		if n := incident.SourceNumber(key); n > 0 {
+			numbers = append(numbers, n)
 		}
-		if b.Len() > 0 {
+	}
+	slices.Sort(numbers)
+	var b strings.Builder
+	for i, n := range slices.Compact(numbers) {
+		if i > 0 {
 			b.WriteString(" ")
 		}
-		number := strconv.Itoa(n)
-		b.WriteString(`<a class="ref" href="#` + template.HTMLEscapeString(sourceAnchor(key)) + `"><span class="unseen">Source </span>` + number + `</a>`)
+		anchor := template.HTMLEscapeString(sourceAnchor(incident.Sources[n-1].Key))
+		b.WriteString(`<a class="ref" href="#` + anchor + `"><span class="unseen">Source </span>` + strconv.Itoa(n) + `</a>`)
 	}
 	return template.HTML(b.String())
 }

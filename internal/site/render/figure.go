@@ -62,10 +62,19 @@ func leadAmount(incident *site.Incident) *site.Amount {
 // amountFigure gives one amount's preferred reading with its band.
 func amountFigure(a *site.Amount) FigureView {
 	v := readingFigure(a.Reading)
-	if low, high := a.Band(); low.Known() && !low.Equal(high) && !low.Equal(a.USDLow) || high.Known() && !high.Equal(a.USDHigh) {
-		v.After = low.Short() + " to " + high.Short()
+	low, high := a.Band()
+	if low.Short() != a.USDLow.Short() || high.Short() != a.USDHigh.Short() {
+		v.After = bandFigures(low, high)
 	}
 	return v
+}
+
+// bandFigures gives "$540M to $625M"; empty where both look the same.
+func bandFigures(low, high site.Money) string {
+	if low.Short() == high.Short() {
+		return ""
+	}
+	return low.Short() + " to " + high.Short()
 }
 
 // readingFigure gives a reading's dollars, or its quantity where nobody states
@@ -115,9 +124,7 @@ func summedFigure(kind site.Kind, amounts []*site.Amount) FigureView {
 		before = site.Precisions.Label("at-least")
 	}
 	v.Before, v.Sum, v.Long = before, moneyHTML(sum), sum.Long()
-	if !low.Equal(high) {
-		v.After = low.Short() + " to " + high.Short()
-	}
+	v.After = bandFigures(low, high)
 	return v
 }
 

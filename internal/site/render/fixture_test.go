@@ -96,8 +96,8 @@ func fullIncident() *site.Incident {
 		Transactions: []site.Transaction{{Chain: "ethereum", Hash: "0xc28fad5e8d5e0ce6a2eaf67b6687be5d58113e16be590824d6cfa1a94467d0b7", Role: "theft"}},
 		Sources: []site.Source{
 			{Key: "post", URL: "https://harbour.example/post", Title: "Community alert", Publisher: "Harbour Bridge", Author: "The team", Date: mustDate("2022-03-29"), Accessed: site.DayOf(2026, 11, 20), Archive: "https://archive.example/post", Kind: "party", Status: "dead", Quote: "We regret."},
-			{Key: "wire", URL: "https://wire.example/1?a=1&b=2", Title: "Bridge robbed", Publisher: "The Wire", Kind: "news", Language: "de", Status: "paywalled"},
-			{Key: "lab", URL: "https://lab.example/r", Title: "Where the coins went", Publisher: "Lantern Labs", Kind: "research", Archive: "https://archive.example/r"},
+			{Key: "wire", URL: "https://wire.example/1?a=1&b=2", Title: "Bridge robbed", Publisher: "The Wire", Kind: "news", Accessed: site.NoDay, Language: "de", Status: "paywalled"},
+			{Key: "lab", URL: "https://lab.example/r", Title: "Where the coins went", Publisher: "Lantern Labs", Kind: "research", Accessed: site.NoDay, Archive: "https://archive.example/r"},
 		},
 		Relations: []site.Relation{{Type: "follows", Target: "quiet-freeze", Note: "The same keys"}},
 		Updates: []site.Update{
@@ -119,7 +119,7 @@ func plainIncident(id, title, date, kind string) *site.Incident {
 	return &site.Incident{
 		ID: id, File: "content/incidents/" + id + ".md", Version: "00000000", Title: title, Summary: "One line about it, no more.",
 		Type: kind, Status: "confirmed", Date: mustDate(date), Published: site.DayOf(2026, 11, 22), Review: site.Review{State: "unreviewed"},
-		Sources: []site.Source{{Key: "s", URL: "https://wire.example/2", Title: "A report", Publisher: "The Wire"}},
+		Sources: []site.Source{{Key: "s", URL: "https://wire.example/2", Title: "A report", Publisher: "The Wire", Accessed: site.NoDay}},
 	}
 }
 
@@ -134,7 +134,7 @@ func testRecord() *site.Record {
 		Incidents: []*site.Incident{fullIncident(), freeze, withdrawn, long},
 		Actors:    []*site.Actor{{ID: "harbour", File: "content/actors/harbour.md", Name: "Harbour Bridge", Kind: "protocol", Country: "VN", Summary: "A bridge."}},
 		Pages: []*site.TextPage{{ID: "about", File: "content/pages/about.md", Title: "About this record", Summary: "What it is.", Body: site.Body{HTML: []byte("<p>Text.</p>")},
-			Sources: []site.Source{{Key: "s", URL: "https://wire.example/3", Title: "A source"}}}},
+			Sources: []site.Source{{Key: "s", URL: "https://wire.example/3", Title: "A source", Accessed: site.NoDay}}}},
 	}
 }
 

@@ -1,7 +1,9 @@
 package render
 
 import (
+	"cmp"
 	"html/template"
+	"slices"
 
 	"blotter/internal/site"
 )
@@ -12,8 +14,9 @@ type homeView struct {
 	Frame
 	Tagline     string
 	Intro       string
-	Search      string // address of the search page
-	Totals      []TotalView
+	Search      string      // address of the search page
+	Totals      []TotalView // the sums that most readers come for
+	Others      []TotalView // the other classes, smaller
 	Chart       ChartView
 	Newest      []*Row
 	Corrections []ChangeView
@@ -21,7 +24,7 @@ type homeView struct {
 }
 
 // homeLinks are where the lists of the home page go on.
-type homeLinks struct{ Timeline, Statistics, Corrections, About string }
+type homeLinks struct{ Timeline, Statistics, Corrections, Methodology, About string }
 
 // ChangeView is a change to an entry, as lists of changes show it.
 type ChangeView struct {
@@ -39,9 +42,17 @@ const (
 func (e *edition) homePages() []site.Output {
 	v := homeView{
 		Frame: e.frame("/", e.cfg.Title, e.cfg.Description), Tagline: e.cfg.Tagline, Intro: e.cfg.Description,
-		Search: e.href("/search/"), Totals: e.classTotals(e.stats.All, "/stats/"), Chart: e.yearsChart("density"),
-		Newest: e.rowsOf(newest(e.site.Entries, homeEntries)), Corrections: e.newestChanges(homeChanges),
-		More: homeLinks{Timeline: e.href("/incidents/"), Statistics: e.href("/stats/"), Corrections: e.href("/corrections/")},
+		Search: e.href("/search/"), Chart: e.yearsChart("density"),
+		Newest: e.rowsOf(e.newestPublished(homeEntries)), Corrections: e.newestChanges(homeChanges),
+		More: homeLinks{Timeline: e.href("/incidents/"), Statistics: e.href("/stats/"), Corrections: e.href("/corrections/"), Methodology: e.href("/methodology/")},
+	}
+	for _, total := range e.classTotals(e.stats.All, "/stats/") {
+		switch {
+		case slices.Contains(headline, site.Class(total.Class)):
+			v.Totals = append(v.Totals, total)
+		case !total.Bare:
+			v.Others = append(v.Others, total)
+		}
 	}
 	if e.textPage("about") != nil {
 		v.More.About = e.href("/about/")
@@ -52,6 +63,17 @@ func (e *edition) homePages() []site.Output {
 	}
 	v.LinkedData = linkedData(e.webSite())
 	return []site.Output{e.page("home", &v)}
+}
+
+// headline are the classes of money whose sums stand large on the home page.
+var headline = []site.Class{site.Taken, site.Held, site.Final, site.Penalty}
+
+// newestPublished gives the entries that were published last; of one day, the
+// newest incidents first.
+func (e *edition) newestPublished(n int) []*site.Entry {
+	entries := reversed(e.site.Entries)
+	slices.SortStableFunc(entries, func(a, b *site.Entry) int { return cmp.Compare(b.Published, a.Published) })
+	return entries[:min(n, len(entries))]
 }
 
 // newestChanges gives the newest changes that are more than an update.

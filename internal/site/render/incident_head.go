@@ -16,7 +16,7 @@ func (e *edition) incidentFrame(entry *site.Entry) Frame {
 	f.Published, f.Modified = entry.Published.String(), entry.Updated().String()
 	f.Data = []Feed{{"application/json", "This entry as data", e.href(site.IncidentDataPath(entry.ID))}}
 	steps := e.timelineSteps(entry)
-	f.Crumbs = e.crumbs(append(steps, Crumb{Text: entry.Title})...)
+	f.Crumbs = e.crumbs(steps...) // the title stands right below
 	f.Meta = e.incidentMeta(entry)
 	f.LinkedData = linkedData(e.article(entry), e.breadcrumbs(entry.Path, append(steps, Crumb{Text: entry.Title})...))
 	if entry.Draft() || entry.Withdrawn() {

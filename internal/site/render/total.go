@@ -12,7 +12,7 @@ type TotalView struct {
 	Class    string // key, for the colour
 	Label    string // "stolen, defrauded or lost"
 	Sum      template.HTML
-	Long     string // in full, for a title
+	Bare     bool   // there is no sum to show
 	Count    string // "41 entries"
 	Band     string // "$8.4B to $10.2B by other readings"
 	Unpriced string // "3 more amounts without a figure"
@@ -24,20 +24,21 @@ type TotalView struct {
 // totalView gives the view of a total; href is an address of the site, empty
 // for none.
 func (e *edition) totalView(t *site.Total, href string) TotalView {
-	v := TotalView{Class: string(t.Class), Label: t.Class.Words(), Sum: moneyHTML(t.Value), Long: t.Value.Long()}
+	v := TotalView{Class: string(t.Class), Label: t.Class.Words(), Sum: moneyHTML(t.Value), Bare: !t.Value.Known()}
 	if t.Kind != "" {
 		v.Label = lower(t.Kind.Label())
 	}
 	if href != "" {
 		v.Href = e.href(href)
 	}
-	if v.Sum == "" {
-		v.Sum = "no figure"
+	switch {
+	case v.Bare && t.Entries == 0:
+		v.Sum = "none counted"
+	case v.Bare:
+		v.Sum = "not stated"
 	}
 	v.Count = count(t.Entries, "entry", "entries")
-	if t.Low.Known() && !t.Low.Equal(t.High) {
-		v.Band = t.Low.Short() + " to " + t.High.Short() + " over all readings"
-	}
+	v.Band = bandWords(t.Low, t.High)
 	if n := len(t.Unpriced); n > 0 {
 		v.Unpriced = count(n, "amount", "amounts") + " more without a figure"
 	}
@@ -69,4 +70,13 @@ func (e *edition) classTotals(s *site.Summary, path string) []TotalView {
 		views = append(views, e.totalView(&s.Classes[i], href))
 	}
 	return views
+}
+
+// bandWords gives the least and the greatest sum over all readings; empty
+// where they look the same.
+func bandWords(low, high site.Money) string {
+	if low.Short() == high.Short() {
+		return ""
+	}
+	return low.Short() + " to " + high.Short() + " over all readings"
 }
