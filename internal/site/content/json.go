@@ -29,9 +29,13 @@ func (d *decoder) parseJSON(text []byte) *node {
 		}
 	}
 	if err != nil {
-		line, column := position(text, min(reader.failedAt(err), len(text)))
-		message, hint := jsonWords(err, text)
-		d.reportAt(d.firstLine+line-1, column, "syntax", message, hint)
+		place := reader.next()
+		rule := "syntax"
+		if errors.Is(err, errDeepJSON) {
+			rule = "nesting"
+		}
+		message, hint := jsonWords(err, lineNumber(text, place.Line))
+		d.reportAt(d.firstLine+place.Line-1, place.Column, rule, message, hint)
 		return nil
 	}
 	return root
@@ -74,9 +78,9 @@ func (r *jsonReader) value(depth int) (*node, error) {
 	return n, nil
 }
 
-// next makes a node at the place of the token that comes next.
+// next makes a node at the place of the token that comes next, readable or not.
 func (r *jsonReader) next() *node {
-	at := int(r.tokens.InputOffset())
+	at := min(int(r.tokens.InputOffset()), len(r.text))
 	for at < len(r.text) && strings.IndexByte(" \t\n\r,:", r.text[at]) >= 0 {
 		at++
 	}
@@ -101,25 +105,17 @@ func (r *jsonReader) fill(n *node, open json.Delim, depth int) error {
 	return err
 }
 
-func (r *jsonReader) failedAt(err error) int {
+func jsonWords(err error, line string) (message, hint string) {
 	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		return max(int(syntax.Offset)-1, 0)
-	}
-	return int(r.tokens.InputOffset())
-}
-
-func jsonWords(err error, text []byte) (message, hint string) {
 	switch {
-	case errors.Is(err, errAfterJSON), errors.Is(err, errDeepJSON):
-		return err.Error(), ""
+	case errors.Is(err, errAfterJSON):
+		return err.Error(), "end the front matter there"
+	case errors.Is(err, errDeepJSON):
+		return err.Error(), "write the front matter flatter"
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return "the JSON ends before its last bracket is closed", "close it"
-	}
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		line, _ := position(text, min(max(int(syntax.Offset)-1, 0), len(text)))
-		return site.Quote(strings.TrimSpace(lineNumber(text, line))) + " is not JSON: " + syntax.Error(), "put keys and texts in double quotes, and a comma between two fields"
+	case errors.As(err, &syntax):
+		return site.Quote(strings.TrimSpace(line)) + " is not JSON: " + syntax.Error(), "put keys and texts in double quotes, and a comma between two fields"
 	}
 	return "the front matter is not JSON: " + err.Error(), ""
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"io/fs"
 	"runtime"
 	"strconv"
@@ -78,10 +79,11 @@ func locateIn(fsys fs.FS, file string, problems []*site.Problem) {
 func firstTextLine(head header) int {
 	line := head.bodyLine
 	for at := 0; at < len(head.body); line++ {
-		if !blankAt(head.body, at) {
+		text, next := lineAt(head.body, at)
+		if len(bytes.TrimSpace(text)) > 0 {
 			return line
 		}
-		_, at = lineAt(head.body, at)
+		at = next
 	}
 	return max(head.bodyLine, 1)
 }

@@ -49,7 +49,7 @@ func (d *decoder) sources(n *node) []site.Source {
 		d.report(n, "too-large", fmt.Sprintf("there are %d sources; %d are read at most", count, d.limits.Sources), "split the entry, or raise limits: sources in "+configFile)
 		return nil
 	}
-	var sources []site.Source
+	sources := make([]site.Source, 0, sourceCount(n)+1) // and perhaps a shared one
 	if n.Kind == yaml.SequenceNode {
 		d.items(n, "a source", func(item *node) { sources = d.addSource(sources, item, "", item) })
 	} else {
@@ -72,6 +72,8 @@ func (d *decoder) addSource(sources []site.Source, at *node, key string, value *
 	sourceShape.decode(d, value, &source)
 	at = resolve(at)
 	switch {
+	case resolve(value).Kind != yaml.MappingNode: // reported already
+		return sources
 	case source.Key == "":
 		d.report(at, "source-key", "the source has no id, so nothing can cite it", "give it an id, or write the sources as key: {url: ...}")
 		return sources

@@ -2,7 +2,6 @@ package content
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/adrg/frontmatter"
 )
@@ -59,27 +58,24 @@ func (d *decoder) split(data []byte) (header, bool) {
 	if !ok {
 		return header{}, false
 	}
-	text, ok := d.closing(data, start, opening)
+	top, ok := d.closing(data, start, opening)
 	if !ok {
 		return header{}, false
 	}
 	var block found
-	body, err := frontmatter.MustParse(bytes.NewReader(text), &block, formats...)
-	if err != nil {
+	if _, err := frontmatter.MustParse(bytes.NewReader(top), &block, formats...); err != nil {
 		d.reportAt(1, 1, "front-matter", "the front matter cannot be told from the body", "begin and end it with a line of ---")
 		return header{}, false
 	}
-	bodyStart := len(data) - len(body)
 	end := start + len(block.text)
 	if block.fence.inside {
-		start, end = bytes.IndexByte(data, '{'), bodyStart
+		start, end = bytes.IndexByte(data, '{'), len(top)
 	}
 	firstLine, _ := position(data, start)
-	bodyLine, _ := position(data, bodyStart)
 	return header{
 		language: block.fence.language,
 		text:     data[start:end], line: firstLine,
-		body: data[bodyStart:], bodyLine: bodyLine,
+		body: data[len(top):], bodyLine: firstLine + bytes.Count(data[start:len(top)], []byte("\n")),
 	}, true
 }
 
@@ -87,13 +83,13 @@ func (d *decoder) split(data []byte) (header, bool) {
 func (d *decoder) opening(data []byte) (fence, int, bool) {
 	for at := 0; at < len(data); {
 		line, next := lineAt(data, at)
-		word := strings.TrimSpace(line)
+		word := bytes.TrimSpace(line)
 		for _, f := range fences {
-			if f.open == word {
+			if f.open == string(word) {
 				return f, next, true
 			}
 		}
-		if word != "" {
+		if len(word) > 0 {
 			number, _ := position(data, at)
 			d.reportAt(number, 1, "front-matter", "the file does not begin with front matter", "make the first line ---, and end the front matter with another ---")
 			return fence{}, 0, false
@@ -104,50 +100,54 @@ func (d *decoder) opening(data []byte) (fence, int, bool) {
 }
 
 // closing looks for the line that ends the front matter: the closing fence at
-// the very beginning of a line. The splitter would also take an indented one,
-// which is text of a block scalar; it gets a copy of the data in which such
-// lines are blanked out by something of the same length.
+// the very beginning of a line. It gives everything up to and with that line.
+// The splitter would also take an indented fence, which is text of a block
+// scalar; it gets a copy in which such lines are blanked out at their length.
 func (d *decoder) closing(data []byte, start int, f fence) ([]byte, bool) {
-	indented, documentEnd := -1, -1
+	indented, documentEnd, closed := -1, -1, false
 	text := data
 	for at := start; at < len(data); {
 		line, next := lineAt(data, at)
-		word := strings.TrimSpace(line)
+		word := bytes.TrimSpace(line)
 		switch {
-		case word == f.close && line[0] == f.close[0]:
-			if !f.inside || blankAt(data, next) {
-				return text, true
+		case string(word) == f.close && line[0] == f.close[0]:
+			if !f.inside {
+				return text[:next], true
 			}
+			if following, end := lineAt(data, next); len(bytes.TrimSpace(following)) == 0 {
+				return text[:end], true
+			}
+			closed = true
 			text = blanked(text, data, at, next)
-		case word == f.close:
+		case string(word) == f.close:
 			if indented < 0 {
 				indented = at
 			}
 			text = blanked(text, data, at, next)
-		case f.language == "yaml" && strings.TrimRight(line, " \t") == "..." && documentEnd < 0:
+		case f.language == "yaml" && string(bytes.TrimRight(line, " \t")) == "..." && documentEnd < 0:
 			documentEnd = at
 		}
 		at = next
 	}
-	d.reportUnclosed(data, start, indented, documentEnd, f)
+	d.reportUnclosed(data, start, indented, documentEnd, closed, f)
 	return nil, false
 }
 
-func (d *decoder) reportUnclosed(data []byte, start, indented, documentEnd int, f fence) {
+func (d *decoder) reportUnclosed(data []byte, start, indented, documentEnd int, closed bool, f fence) {
 	line, _ := position(data, start)
-	line--
+	line = max(line-1, 1)
 	message, hint := "the front matter has no end", "put a line of "+f.close+" between it and the text"
 	switch {
 	case documentEnd >= 0:
 		line, _ = position(data, documentEnd)
 		message, hint = `"..." does not end the front matter`, "write --- instead"
+	case closed:
+		hint = "leave an empty line after the closing }"
 	case indented >= 0:
 		line, _ = position(data, indented)
 		message, hint = "the line that ends the front matter is indented", "take away the space before "+f.close
-	case f.inside:
-		hint = "leave an empty line after the closing }"
 	}
-	d.reportAt(max(line, 1), 1, "front-matter", message, hint)
+	d.reportAt(line, 1, "front-matter", message, hint)
 }
 
 // blanked gives text with the line from at to next made unlike any fence. The
@@ -166,17 +166,10 @@ func blanked(text, data []byte, at, next int) []byte {
 
 // lineAt gives the line that begins at an offset, without its line feed, and
 // the offset of the next one.
-func lineAt(data []byte, at int) (line string, next int) {
+func lineAt(data []byte, at int) (line []byte, next int) {
 	end := bytes.IndexByte(data[at:], '\n')
 	if end < 0 {
-		return string(data[at:]), len(data)
+		return data[at:], len(data)
 	}
-	return string(data[at : at+end]), at + end + 1
-}
-
-// blankAt reports whether the line that begins at an offset is empty or the
-// file ends there.
-func blankAt(data []byte, at int) bool {
-	line, _ := lineAt(data, at)
-	return strings.TrimSpace(line) == ""
+	return data[at : at+end], at + end + 1
 }

@@ -3,7 +3,7 @@ package content
 import (
 	"errors"
 	"fmt"
-	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,7 +34,7 @@ func (d *decoder) parseTOML(text []byte) *node {
 	}
 	root := t.value(values, "", "", place{1, 1})
 	for _, lost := range t.inexact {
-		d.reportAt(d.firstLine+lost.Line-1, lost.Column, "quantity-form", "the number "+lost.Value+" has more digits than TOML keeps", "put it in quotes")
+		d.reportAt(d.firstLine+lost.Line-1, lost.Column, "quantity-form", "the number "+lost.Value+" cannot be told from another that is nearly the same", "put it in quotes")
 	}
 	return root
 }
@@ -46,7 +46,7 @@ func (d *decoder) reportTOML(err error, text []byte) {
 		return
 	}
 	line := max(broken.Position.Line, 1)
-	message := site.Quote(strings.TrimSpace(lineNumber(text, line))) + " is not TOML: " + broken.Message
+	message := site.Quote(strings.TrimSpace(lineNumber(text, line))) + " is not TOML: " + strings.TrimSuffix(broken.Message, ".")
 	hint := "write key = \"value\""
 	if strings.Contains(broken.Message, "already") {
 		hint = "keep one of the two"
@@ -59,9 +59,10 @@ type place struct{ line, column int }
 // tomlTree turns decoded TOML into nodes.
 type tomlTree struct {
 	text    []byte
-	order   map[string]int   // position of a key in the text, from 1, by its path with zero bytes between
-	lines   map[string]place // by path with indexes: "amounts[1].usd"
-	inexact []*node          // floats whose digits were lost
+	order   map[string]int       // position of a key in the text, from 1, by its path with zero bytes between
+	lines   map[string]place     // by path with indexes: "amounts[1].usd"
+	floats  map[float64][]string // digits of the floats in the text; nil until needed
+	inexact []*node              // floats whose digits were lost
 }
 
 // value makes the node of a value. The key path has no indexes, because the
@@ -102,15 +103,31 @@ func (t *tomlTree) value(value any, key, field string, at place) *node {
 	return n
 }
 
-// float gives the shortest digits of a float. A float holds 15 digits for
-// sure; a number with more must come as text.
+// float gives a float the digits it is written with, because the package has
+// rounded them. Where two texts were rounded to one float nobody can tell
+// which is which; those must come as text.
 func (t *tomlTree) float(n *node, value float64) {
 	n.Tag, n.Value = "!!float", strconv.FormatFloat(value, 'f', -1, 64)
-	digits := strings.Trim(strings.ReplaceAll(strings.TrimPrefix(n.Value, "-"), ".", ""), "0")
-	if len(digits) > 15 && !math.IsInf(value, 0) && !math.IsNaN(value) {
+	if t.floats == nil {
+		t.floats = map[float64][]string{}
+		for _, match := range tomlFloat.FindAll(t.text, -1) {
+			written := strings.ReplaceAll(string(match), "_", "")
+			written = strings.TrimSuffix(strings.TrimRight(written, "0"), ".")
+			if parsed, err := strconv.ParseFloat(written, 64); err == nil && !slices.Contains(t.floats[parsed], written) {
+				t.floats[parsed] = append(t.floats[parsed], written)
+			}
+		}
+	}
+	switch written := t.floats[value]; len(written) {
+	case 0: // written with an exponent
+	case 1:
+		n.Value = written[0]
+	default:
 		t.inexact = append(t.inexact, n)
 	}
 }
+
+var tomlFloat = regexp.MustCompile(`[0-9][0-9_]*\.[0-9][0-9_]*`)
 
 // tomlTime gives a TOML date as it was written: a day stays a day.
 func tomlTime(value time.Time) string {

@@ -37,7 +37,7 @@ func (d *decoder) parse(language string, text []byte) bool {
 		return false
 	}
 	if d.root.Kind != yaml.MappingNode {
-		d.report(d.root, "value-type", "the front matter is "+describe(d.root)+", not a list of fields", "write one field a line, such as title: Bridge drained")
+		d.report(d.root, "value-type", "the front matter is "+describe(d.root)+"; it takes fields", "write one field a line, such as title: Bridge drained")
 		return false
 	}
 	return true
@@ -75,7 +75,7 @@ func (d *decoder) parseYAML(text []byte) *node {
 func strayDocument(text []byte) int {
 	for number, at := 1, 0; at < len(text); number++ {
 		line, next := lineAt(text, at)
-		if len(line) >= 3 && (line[:3] == "---" || line[:3] == "...") && (len(line) == 3 || line[3] == ' ' || line[3] == '\t') {
+		if len(line) >= 3 && (string(line[:3]) == "---" || string(line[:3]) == "...") && (len(line) == 3 || line[3] == ' ' || line[3] == '\t') {
 			return number
 		}
 		at = next

@@ -19,7 +19,9 @@ func (d *decoder) reportYAML(err error, text []byte) {
 		return
 	}
 	mark, context := broken.Mark, broken.ContextMark
-	if mark.Line == 0 || strings.Contains(broken.Message, "unexpected end of stream") && context.Line > 0 {
+	// The package notices a lost end only where something else begins.
+	lost := strings.Contains(broken.Message, "unexpected end of stream") || strings.HasPrefix(broken.Message, "could not find expected ':'")
+	if mark.Line == 0 || lost && context.Line > 0 {
 		mark = context
 	}
 	line := lineNumber(text, mark.Line)
@@ -47,6 +49,8 @@ func yamlWords(found, line string, column int) (message, hint string) {
 			return quoted + " is indented with a tab", "indent with spaces"
 		}
 		return fmt.Sprintf("%s: a value cannot begin with %q", quoted, rest[column-1]), "put the value in quotes"
+	case strings.HasPrefix(found, "found a tab character"):
+		return quoted + " is indented with a tab", "indent with spaces"
 	case strings.HasPrefix(found, "did not find expected key"):
 		return quoted + " is not indented like the lines it belongs to", "give all fields of one mapping the same indentation"
 	case strings.HasPrefix(found, "did not find expected '-'"):
@@ -55,7 +59,7 @@ func yamlWords(found, line string, column int) (message, hint string) {
 		return quoted + " has no colon after its key", "write key: value"
 	case strings.Contains(found, "unexpected end of stream"):
 		return quoted + " opens a quotation or a bracket that is never closed", "close it"
-	case strings.HasPrefix(found, "found unknown escape character"):
+	case strings.HasPrefix(found, "found unknown escape character"), strings.HasPrefix(found, "did not find expected hexadecimal number"):
 		return quoted + " has a backslash that YAML does not know", "use single quotes, or write two backslashes"
 	case strings.HasPrefix(found, "unknown anchor"):
 		return quoted + " begins with * and so points to an anchor that is not there", "put the value in quotes"
@@ -68,7 +72,7 @@ func lineNumber(text []byte, number int) string {
 	for at := 0; at < len(text); number-- {
 		line, next := lineAt(text, at)
 		if number == 1 {
-			return line
+			return string(line)
 		}
 		at = next
 	}

@@ -32,6 +32,7 @@ type preparer struct {
 
 	inHeading, inLink, inImage bool
 	noteInLink                 bool // a footnote stands in the link we are in
+	htmlSeen                   bool // raw HTML was reported
 }
 
 // blocks goes through the block children of a node.
@@ -206,9 +207,14 @@ func (p *preparer) rawInline(n *ast.RawHTML) {
 	p.rawHTML(n.Segments.At(0).Start, n.Segments.Value(p.source))
 }
 
-// rawHTML reports HTML in the text.
+// rawHTML reports HTML in the text. A closing tag is not worth a problem of
+// its own.
 func (p *preparer) rawHTML(at int, html []byte) {
 	line, _, _ := strings.Cut(strings.TrimSpace(string(html)), "\n")
+	if strings.HasPrefix(line, "</") && p.htmlSeen {
+		return
+	}
+	p.htmlSeen = true
 	hint := "write it in Markdown, or &lt; for the sign itself"
 	if strings.HasPrefix(line, "<!--") {
 		hint = "take the comment out"
