@@ -93,6 +93,9 @@ func withoutTracking(address string) (clean, parameter string) {
 	if !ok {
 		return address, ""
 	}
+	if !strings.ContainsRune(rest, '=') {
+		return address, ""
+	}
 	query, fragment, hasFragment := strings.Cut(rest, "#")
 	var kept []string
 	for pair := range strings.SplitSeq(query, "&") {
@@ -118,23 +121,23 @@ func withoutTracking(address string) (clean, parameter string) {
 	return clean, parameter
 }
 
-// onePage reports whether two addresses open the same page for certain.
-func onePage(a, b string) bool { return a == b || plainAddress(a) == plainAddress(b) }
-
-// plainAddress gives what two addresses of one page have in common: no scheme,
+// plainAddress gives what all addresses of one page have in common: no scheme,
 // no "www.", host in lower case, no anchor, no tracking, no slash at the end.
 func plainAddress(address string) string {
-	address, _ = withoutTracking(address)
+	if strings.ContainsRune(address, '?') {
+		address, _ = withoutTracking(address)
+	}
 	if _, rest, ok := strings.Cut(address, "://"); ok {
 		address = rest
 	}
 	if before, anchor, ok := strings.Cut(address, "#"); ok && !strings.HasPrefix(anchor, "/") && !strings.HasPrefix(anchor, "!") {
 		address = before
 	}
-	host, path, slash := strings.Cut(address, "/")
-	host = strings.TrimPrefix(strings.ToLower(host), "www.")
-	if !slash || path == "" {
-		return host
+	address = strings.TrimPrefix(strings.TrimSuffix(address, "/"), "www.")
+	host, path, _ := strings.Cut(address, "/")
+	lower := strings.ToLower(host)
+	if lower == host {
+		return address
 	}
-	return host + "/" + strings.TrimSuffix(path, "/")
+	return strings.TrimPrefix(lower, "www.") + "/" + path
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"blotter/internal/site"
@@ -23,16 +24,39 @@ var cycle = Rule{
 // graph is what leads to what, as far as it leads anywhere. Nodes keep the
 // order in which they were put in, so that one record gives one report.
 type graph struct {
-	nodes []string
-	edges map[string][]edge
+	nodes []node
+	edges map[node][]edge
+}
+
+// node is an entry or an actor, or an amount of an entry.
+type node struct{ id, amount string }
+
+func (n node) String() string {
+	if n.amount == "" {
+		return n.id
+	}
+	return n.id + "#" + n.amount
 }
 
 // edge leads from a field of a file to another node.
-type edge struct{ to, file, field string }
+type edge struct {
+	to    node
+	file  string
+	field string          // empty = that of the amount
+	by    amountReference // where an amount leads on
+}
 
-func (g *graph) add(from string, e edge) {
+// path gives the path of the field that leads on.
+func (e edge) path() string {
+	if e.field == "" {
+		return e.by.path()
+	}
+	return e.field
+}
+
+func (g *graph) add(from node, e edge) {
 	if g.edges == nil {
-		g.edges = map[string][]edge{}
+		g.edges = map[node][]edge{}
 	}
 	if len(g.edges[from]) == 0 {
 		g.nodes = append(g.nodes, from)
@@ -43,23 +67,32 @@ func (g *graph) add(from string, e edge) {
 // report reports the first ring that each node leads into, with the way round.
 // A ring is reported once.
 func (g *graph) report(r *report, what string) {
-	walk := walk{graph: g, state: map[string]visit{}}
+	walk := walk{graph: g, state: map[node]visit{}}
 	for _, node := range g.nodes {
+		if !g.leadsOn(node) {
+			continue
+		}
 		if ring := walk.from(node); ring != nil {
 			r.file = ring[0].file
-			r.say(ring[0].field, what+" goes in a ring: "+wayRound(ring), "take out the line that points the wrong way")
+			r.say(ring[0].path(), what+" goes in a ring: "+wayRound(ring), "take out the line that points the wrong way")
 		}
 	}
+}
+
+// leadsOn reports whether there are two steps or more from a node. Most chains
+// have one, and are no ring.
+func (g *graph) leadsOn(from node) bool {
+	return slices.ContainsFunc(g.edges[from], func(e edge) bool { return len(g.edges[e.to]) > 0 })
 }
 
 // wayRound gives the nodes of a ring as a line, the middle of a long one left
 // out.
 func wayRound(ring []edge) string {
 	const most = 6
-	last := ring[len(ring)-1].to
+	last := ring[len(ring)-1].to.String()
 	names := []string{last}
 	for _, e := range ring {
-		names = append(names, e.to)
+		names = append(names, e.to.String())
 	}
 	if len(names) > most {
 		names = append(append(names[:most-2:most-2], "..."), last)
@@ -78,15 +111,15 @@ const (
 // walk goes through a graph in depth and keeps where it has been.
 type walk struct {
 	*graph
-	state map[string]visit
+	state map[node]visit
 	path  []edge
 }
 
 // from gives the first ring that a node leads into, through nodes where the
 // walk has not been; nil if there is none.
-func (w *walk) from(start string) []edge {
+func (w *walk) from(start node) []edge {
 	type step struct {
-		node string
+		at   node
 		next int // of the node's edges
 	}
 	if w.state[start] == closed {
@@ -97,9 +130,9 @@ func (w *walk) from(start string) []edge {
 	stack := []step{{start, 0}}
 	for len(stack) > 0 {
 		top := &stack[len(stack)-1]
-		edges := w.edges[top.node]
+		edges := w.edges[top.at]
 		if top.next == len(edges) {
-			w.state[top.node] = closed
+			w.state[top.at] = closed
 			stack = stack[:len(stack)-1]
 			w.path = w.path[:max(len(w.path)-1, 0)]
 			continue
@@ -133,7 +166,7 @@ func (d *desk) duplicateCycles(r *report) {
 	var g graph
 	for _, incident := range d.Incidents {
 		if other := d.incident(incident.DuplicateOf); incident.DuplicateOf != "" && other != nil && other != incident {
-			g.add(incident.ID, edge{other.ID, incident.File, "duplicate_of"})
+			g.add(node{id: incident.ID}, edge{to: node{id: other.ID}, file: incident.File, field: "duplicate_of"})
 		}
 	}
 	g.report(r, "duplicate_of")
@@ -150,7 +183,7 @@ func (d *desk) relationCycles(r *report) {
 					continue
 				}
 				if other := d.incident(relation.Target); other != nil && other != incident {
-					g.add(incident.ID, edge{other.ID, incident.File, under("relations", i, "target")})
+					g.add(node{id: incident.ID}, edge{to: node{id: other.ID}, file: incident.File, field: under("relations", i, "target")})
 				}
 			}
 		}
@@ -162,19 +195,20 @@ func (d *desk) relationCycles(r *report) {
 // the counting to another amount, and at the stages apart.
 func (d *desk) amountCycles(r *report) {
 	var counting, stages graph
-	e := entry{desk: d, sourceOf: map[string]*site.Source{}, amountOf: map[string]*site.Amount{}}
+	e := entry{desk: d}
 	for _, incident := range d.Incidents {
 		e.Incident = incident
 		for ref := range e.amountReferences() {
-			target := d.whole(ref.to, incident)
-			from := incident.ID + "#" + incident.Amounts[ref.n].ID
-			if target == "" || target == from {
+			target, known := d.target(ref.to, incident)
+			from := node{incident.ID, incident.Amounts[ref.n].ID}
+			if !known || target == from {
 				continue
 			}
+			leads := edge{to: target, file: incident.File, by: ref}
 			if ref.field == "after" {
-				stages.add(from, edge{target, incident.File, ref.path()})
+				stages.add(from, leads)
 			} else {
-				counting.add(from, edge{target, incident.File, ref.path()})
+				counting.add(from, leads)
 			}
 		}
 	}
@@ -182,23 +216,23 @@ func (d *desk) amountCycles(r *report) {
 	stages.report(r, "after")
 }
 
-// whole gives a reference with the entry's present id; empty if there is no
-// such entry.
-func (d *desk) whole(ref site.AmountRef, here *site.Incident) string {
+// target gives the node of a reference, by the entry's present id; false if
+// there is no such entry.
+func (d *desk) target(ref site.AmountRef, here *site.Incident) (node, bool) {
 	if ref.Entry != "" {
 		here = d.incident(ref.Entry)
 	}
 	if here == nil {
-		return ""
+		return node{}, false
 	}
-	return here.ID + "#" + ref.Amount
+	return node{here.ID, ref.Amount}, true
 }
 
 func (d *desk) actorCycles(r *report) {
 	var g graph
 	for _, actor := range d.Actors {
 		if other := d.actor(actor.PartOf); actor.PartOf != "" && other != nil && other != actor {
-			g.add(actor.ID, edge{other.ID, actor.File, "part_of"})
+			g.add(node{id: actor.ID}, edge{to: node{id: other.ID}, file: actor.File, field: "part_of"})
 		}
 	}
 	g.report(r, "part_of")

@@ -174,8 +174,11 @@ type textPage struct {
 type source struct {
 	*site.Source
 	*report
-	path string // of the source in its file: "sources.ronin"
+	prefix string // of its path in its file: "sources."
 }
 
+// path gives the path of the source in its file: "sources.ronin".
+func (s *source) path() string { return s.prefix + s.Key }
+
 // say adds a problem at a field of the source.
-func (s *source) say(field, message, hint string) { s.report.say(s.path+"."+field, message, hint) }
+func (s *source) say(field, message, hint string) { s.report.say(s.path()+"."+field, message, hint) }

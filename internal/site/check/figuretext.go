@@ -99,11 +99,17 @@ var smallChange = site.MoneyFromCents(1_000_00)
 // perUnit are words that make a price of a number.
 var perUnit = map[string]bool{"per": true, "each": true, "apiece": true}
 
-// currencySigns are the signs before a number, the longest first.
-var currencySigns = []struct{ sign, asset string }{
-	{"US$", "USD"}, {"USD ", "USD"}, {"A$", "AUD"}, {"C$", "CAD"}, {"HK$", "HKD"}, {"S$", "SGD"},
-	{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₩", "KRW"}, {"₿", "BTC"}, {"EUR ", "EUR"}, {"GBP ", "GBP"},
-}
+// currencySigns are the signs before a number, the longer first; codes have a
+// space behind them.
+var (
+	currencySigns = []sign{
+		{"US$", "USD"}, {"A$", "AUD"}, {"C$", "CAD"}, {"HK$", "HKD"}, {"S$", "SGD"},
+		{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₩", "KRW"}, {"₿", "BTC"},
+	}
+	currencyCodes = []sign{{"USD ", "USD"}, {"EUR ", "EUR"}, {"GBP ", "GBP"}}
+)
+
+type sign struct{ written, asset string }
 
 // currencies are assets of which a thousand is little.
 var currencies = map[string]bool{"USD": true, "AUD": true, "CAD": true, "HKD": true, "SGD": true, "EUR": true, "GBP": true, "JPY": true, "KRW": true, "CNY": true}
@@ -111,9 +117,17 @@ var currencies = map[string]bool{"USD": true, "AUD": true, "CAD": true, "HKD": t
 // currencyBefore gives the currency whose sign stands before a number, and
 // where the sign begins.
 func currencyBefore(text string, at int) (asset string, start int) {
-	for _, c := range currencySigns {
-		if strings.HasSuffix(text[:at], c.sign) {
-			return c.asset, at - len(c.sign)
+	var signs []sign
+	switch {
+	case at == 0:
+	case text[at-1] == '$', text[at-1] >= 0x80:
+		signs = currencySigns
+	case at >= 4 && text[at-1] == ' ' && text[at-2] >= 'A' && text[at-2] <= 'Z':
+		signs = currencyCodes
+	}
+	for i := range signs {
+		if strings.HasSuffix(text[:at], signs[i].written) {
+			return signs[i].asset, at - len(signs[i].written)
 		}
 	}
 	return "", at
@@ -124,6 +138,9 @@ func currencyBefore(text string, at int) (asset string, start int) {
 // ends.
 func sizeAfter(text string, end int) (size string, spelt bool, next int) {
 	rest := text[end:]
+	if len(rest) < 1 || !mayBeSize[rest[0]] || rest[0] == ' ' && (len(rest) < 3 || !strings.ContainsRune("mbt", rune(rest[1]))) {
+		return "", false, end
+	}
 	for i := range sizes {
 		s := &sizes[i]
 		if after, ok := strings.CutPrefix(rest, s.written); ok && (after == "" || !isLetter(after[0])) {
@@ -142,6 +159,14 @@ var sizes = [...]struct {
 	{" mn", "M", false}, {" bn", "B", false}, {"-million", "M", true}, {"-billion", "B", true},
 	{"\u00a0million", "M", true}, {"\u00a0billion", "B", true},
 }
+
+// mayBeSize are the first bytes of sizes.
+var mayBeSize = func() (may [256]bool) {
+	for _, s := range sizes {
+		may[s.written[0]] = true
+	}
+	return may
+}()
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 }
 
@@ -193,41 +218,56 @@ var mayFollow = func() map[string]bool {
 	return m
 }()
 
-// bounds gives what a number as written may be a rounding of.
+// bounds gives what a number as written may be a rounding of: half a unit of
+// its last place down, a whole one up. Noughts at the end of a whole number are
+// no places: "600" may be 550 to 700. It is false for a number that is no
+// amount of money: too long, or of parts of a cent.
 func bounds(number, size string) (low, high site.Money, ok bool) {
-	value, err := site.ParseMoney(number + size)
-	if err != nil {
+	const mostDigits = 15 // so that nothing below overflows
+	power := 2 + sizePower[size]
+	var value int64
+	digits, noughts, fraction := 0, 0, false
+	for i := range len(number) {
+		c := number[i]
+		switch {
+		case c == ',' && !fraction:
+			continue
+		case c == '.' && !fraction:
+			fraction, noughts = true, 0
+			continue
+		case c < '0' || c > '9':
+			return low, high, false
+		}
+		value, digits = value*10+int64(c-'0'), digits+1
+		switch {
+		case fraction:
+			power--
+		case c == '0':
+			noughts++
+		default:
+			noughts = 0
+		}
+		if digits > mostDigits {
+			return low, high, false
+		}
+	}
+	if power < 0 || digits+power > 17 {
 		return low, high, false
 	}
-	unit, err := site.ParseMoney(lastPlace(number) + size)
-	if err != nil {
-		return low, high, false
+	if fraction || value == 0 {
+		noughts = 0
 	}
-	half, err := site.ParseMoney(halfOf(lastPlace(number)) + size)
-	if err != nil {
-		return low, high, false
-	}
-	return value.Sub(half), value.Add(unit), true
+	value *= powersOfTen[power]
+	unit := powersOfTen[power+noughts]
+	return site.MoneyFromCents(value - unit/2), site.MoneyFromCents(value + unit), true
 }
 
-// lastPlace gives the value of the last digit of a number that says
-// something: "0.1" for "4.4", "10" for "620", "1" for "7".
-func lastPlace(number string) string {
-	number = strings.ReplaceAll(number, ",", "")
-	if _, fraction, ok := strings.Cut(number, "."); ok {
-		return "0." + strings.Repeat("0", len(fraction)-1) + "1"
-	}
-	trimmed := strings.TrimRight(number, "0")
-	return "1" + strings.Repeat("0", len(number)-max(len(trimmed), 1))
-}
+var sizePower = map[string]int{"": 0, "K": 3, "M": 6, "B": 9, "T": 12}
 
-// halfOf gives half of a power of ten written in digits.
-func halfOf(power string) string {
-	if fraction, ok := strings.CutPrefix(power, "0."); ok {
-		return "0." + strings.TrimSuffix(fraction, "1") + "05"
+var powersOfTen = func() (powers [19]int64) {
+	powers[0] = 1
+	for i := 1; i < len(powers); i++ {
+		powers[i] = powers[i-1] * 10
 	}
-	if power == "1" {
-		return "0.5"
-	}
-	return "5" + power[2:]
-}
+	return powers
+}()

@@ -20,7 +20,7 @@ var sameSource = Rule{
 }
 
 func checkSameSource(d *desk, r *report) {
-	holders := holders{}
+	holders := newHolders(len(d.Incidents))
 	for _, incident := range d.Incidents {
 		for i := range incident.Sources {
 			s := &incident.Sources[i]
@@ -45,7 +45,7 @@ var sameTransaction = Rule{
 }
 
 func checkSameTransaction(d *desk, r *report) {
-	holders := holders{}
+	holders := newHolders(len(d.Incidents))
 	for _, incident := range d.Incidents {
 		for i := range incident.Transactions {
 			hash := incident.Transactions[i].Hash
@@ -67,7 +67,7 @@ var sameAddress = Rule{
 }
 
 func checkSameAddress(d *desk, r *report) {
-	holders := holders{}
+	holders := newHolders(len(d.Incidents))
 	for _, incident := range d.Incidents {
 		for i := range incident.Addresses {
 			address := incident.Addresses[i].Address
@@ -79,8 +79,16 @@ func checkSameAddress(d *desk, r *report) {
 	}
 }
 
-// holders are the entries that hold something, by that thing.
-type holders map[string][]*site.Incident
+// holders are the entries that hold something, by that thing: the first, and
+// the few more that some things have.
+type holders struct {
+	first map[string]*site.Incident
+	more  map[string][]*site.Incident
+}
+
+func newHolders(size int) holders {
+	return holders{make(map[string]*site.Incident, size), map[string][]*site.Incident{}}
+}
 
 // mostHolders bounds how many of the entries that hold one thing are compared
 // with the next.
@@ -92,14 +100,23 @@ func (d *desk) share(h holders, thing string, incident *site.Incident, when func
 	if thing == "" || incident.DuplicateOf != "" || incident.Withdrawn() {
 		return nil
 	}
-	before := h[thing]
-	if len(before) < mostHolders && !slices.Contains(before, incident) {
-		h[thing] = append(before, incident)
+	first, taken := h.first[thing]
+	if !taken {
+		h.first[thing] = incident
+		return nil
 	}
-	for _, other := range before {
-		if other != incident && when(other, incident) && !d.related(other, incident) {
-			return other
-		}
+	may := func(other *site.Incident) bool {
+		return other != incident && when(other, incident) && !d.related(other, incident)
+	}
+	before := h.more[thing]
+	if first != incident && len(before) < mostHolders && !slices.Contains(before, incident) {
+		h.more[thing] = append(before, incident)
+	}
+	if may(first) {
+		return first
+	}
+	if i := slices.IndexFunc(before, may); i >= 0 {
+		return before[i]
 	}
 	return nil
 }
@@ -186,7 +203,9 @@ func datedEntries(incidents []*site.Incident) []dated {
 		}
 		entries = append(entries, dated{incident, anchor, nameWords(incident.Title, numbers)})
 	}
-	slices.SortStableFunc(entries, func(a, b dated) int { return cmp.Compare(a.anchor, b.anchor) })
+	slices.SortFunc(entries, func(a, b dated) int {
+		return cmp.Or(cmp.Compare(a.anchor, b.anchor), cmp.Compare(a.ID, b.ID), cmp.Compare(a.File, b.File))
+	})
 	return entries
 }
 

@@ -115,9 +115,10 @@ func (d *desk) checkEntries(incidents []*site.Incident, on []active, r *report) 
 
 // checkSources checks the sources that stand in the present file.
 func (d *desk) checkSources(rule active, sources []site.Source, r *report) {
+	s := source{report: r, prefix: "sources."}
 	for i := range sources {
-		if !sources[i].Shared {
-			rule.source(&source{Source: &sources[i], report: r, path: "sources." + sources[i].Key})
+		if s.Source = &sources[i]; !s.Shared {
+			rule.source(&s)
 		}
 	}
 }
@@ -156,7 +157,7 @@ func (d *desk) checkShared(on []active, r *report) {
 		for _, rule := range on {
 			if rule.source != nil {
 				r.begin(s.File, rule)
-				rule.source(&source{Source: s, report: r, path: s.Key})
+				rule.source(&source{Source: s, report: r})
 			}
 		}
 	}

@@ -110,13 +110,18 @@ var sourceTwice = Rule{
 	Bad:  "  again: {url: https://www.example.org/post-mortem/, title: Community alert, publisher: Ronin Network, kind: party}",
 	Good: "  again: {url: https://example.org/update, title: Second alert, publisher: Ronin Network, kind: party}",
 	entry: func(e *entry) {
+		first := make(map[string]string, len(e.Sources))
 		for i := range e.Sources {
-			for j := range e.Sources[:min(i, 100)] {
-				if a, b := &e.Sources[j], &e.Sources[i]; a.URL != "" && onePage(a.URL, b.URL) {
-					e.say("sources."+b.Key+".url", "the source "+site.Quote(b.Key)+" has the address of "+site.Quote(a.Key), "keep one of them")
-					break
-				}
+			s := &e.Sources[i]
+			if s.URL == "" {
+				continue
 			}
+			address := plainAddress(s.URL)
+			if other, taken := first[address]; taken {
+				e.say("sources."+s.Key+".url", "the source "+site.Quote(s.Key)+" has the address of "+site.Quote(other), "keep one of them")
+				continue
+			}
+			first[address] = s.Key
 		}
 	},
 }

@@ -51,9 +51,9 @@ func checkConfirmedOneSource(e *entry) {
 	if e.Status != "confirmed" || len(e.Sources) == 0 {
 		return
 	}
-	publisher := fold(e.Sources[0].Publisher)
+	publisher := strings.TrimSpace(e.Sources[0].Publisher)
 	for i := range e.Sources {
-		if fold(e.Sources[i].Publisher) != publisher {
+		if !strings.EqualFold(strings.TrimSpace(e.Sources[i].Publisher), publisher) {
 			return
 		}
 	}

@@ -166,8 +166,14 @@ func checkActorVocabulary(a *actor) {
 }
 
 func checkSourceVocabulary(s *source) {
-	s.word(s.path+".kind", s.Kind, sourceKinds)
-	s.word(s.path+".status", s.Status, sourceStatuses)
+	for _, w := range [...]struct {
+		field, word string
+		words       *words
+	}{{"kind", s.Kind, &sourceKinds}, {"status", s.Status, &sourceStatuses}} {
+		if message, hint, missed := w.words.miss(w.word); missed {
+			s.say(w.field, message, hint)
+		}
+	}
 }
 
 // country reports a code that is no country. Codes are too short for the
