@@ -59,12 +59,22 @@ func (r *runner) publish(ctx context.Context, outputs []site.Output, cfg *site.C
 	if r.options.Outputs {
 		links = check.NewLinks(cfg)
 	}
-	err := r.makeAll(ctx, outputs, func(output site.Output, data []byte) error {
-		if links != nil {
-			links.Add(output.Path, output.Media, data)
+	err := r.makeAll(ctx, outputs, func(output site.Output, buffer *bytes.Buffer) error {
+		// The link check reads every page, so it takes none as unchanged.
+		if links == nil && press.Unchanged(output.Path, output.Inputs) {
+			return nil
 		}
-		if press != nil {
-			return press.Put(output.Path, data)
+		if err := output.Make(buffer); err != nil {
+			return fmt.Errorf("making %s: %w", output.Path, err)
+		}
+		if links != nil {
+			links.Add(output.Path, output.Media, buffer.Bytes())
+		}
+		if press == nil {
+			return nil
+		}
+		if err := press.PutMade(output.Path, output.Inputs, buffer.Bytes()); err != nil {
+			return fmt.Errorf("writing %s: %w", output.Path, err)
 		}
 		return nil
 	})
@@ -86,9 +96,9 @@ func (r *runner) publish(ctx context.Context, outputs []site.Output, cfg *site.C
 	return problems, nil
 }
 
-// makeAll makes the outputs on all cores, a buffer a worker, and gives each to
-// take. The first error stops it.
-func (r *runner) makeAll(ctx context.Context, outputs []site.Output, take func(site.Output, []byte) error) error {
+// makeAll gives each output to do, on all cores, with a buffer a worker to make
+// it in. The first error stops it.
+func (r *runner) makeAll(ctx context.Context, outputs []site.Output, do func(site.Output, *bytes.Buffer) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var next, done atomic.Int64
@@ -102,7 +112,7 @@ func (r *runner) makeAll(ctx context.Context, outputs []site.Output, take func(s
 					return
 				}
 				buffer.Reset()
-				if err := makeOne(outputs[n], &buffer, take); err != nil {
+				if err := do(outputs[n], &buffer); err != nil {
 					cancel(err)
 					return
 				}
@@ -117,16 +127,6 @@ func (r *runner) makeAll(ctx context.Context, outputs []site.Output, take func(s
 		return err
 	}
 	return ctx.Err()
-}
-
-func makeOne(output site.Output, buffer *bytes.Buffer, take func(site.Output, []byte) error) error {
-	if err := output.Make(buffer); err != nil {
-		return fmt.Errorf("making %s: %w", output.Path, err)
-	}
-	if err := take(output, buffer.Bytes()); err != nil {
-		return fmt.Errorf("writing %s: %w", output.Path, err)
-	}
-	return nil
 }
 
 // withoutDrafts gives the record without its drafts.
