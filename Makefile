@@ -33,3 +33,6 @@ tools:
 
 browser: tools sitecheck
 	cd test/browser && node --test --test-concurrency=1
+
+bench:
+	$(GO) run ./cmd/bench $(BENCHFLAGS)

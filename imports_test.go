@@ -32,12 +32,13 @@ var importMap = map[string][]string{
 
 	"build":     {"blotter", "site", "content", "markdown", "check", "link", "stats", "render", "index", "publish"},
 	"generate":  nil,
+	"cmd/bench": {"site", "content", "markdown", "generate"},
 	"cmd/build": {"site", "build", "check", "content"},
 }
 
 // touchesMachine are the packages that may read the disk, the clock or start
 // processes; all others take an fs.FS and values.
-var touchesMachine = []string{"cmd/build", "build", "publish"}
+var touchesMachine = []string{"cmd/build", "cmd/bench", "build", "publish"}
 
 // machinePackages are the standard packages that reach the machine.
 var machinePackages = []string{"os", "os/exec", "os/signal", "syscall", "net", "net/http", "path/filepath"}
