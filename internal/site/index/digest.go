@@ -1,0 +1,122 @@
+package index
+
+import (
+	"encoding/binary"
+	"sync"
+
+	"blotter/internal/site"
+)
+
+// writer collects what a digest is taken of, each text with its length before
+// it, so that two lists of texts never run into one another.
+type writer struct{ data []byte }
+
+func (w *writer) text(texts ...string) {
+	for _, text := range texts {
+		w.data = binary.AppendUvarint(w.data, uint64(len(text)))
+		w.data = append(w.data, text...)
+	}
+}
+
+func (w *writer) number(n int) { w.data = binary.AppendVarint(w.data, int64(n)) }
+
+func (w *writer) digest(d site.Digest) { w.data = append(w.data, d[:]...) }
+
+func (w *writer) vocabulary(v site.Vocabulary) {
+	w.number(len(v.Terms))
+	for _, term := range v.Terms {
+		w.text(term.Key, term.Label, term.Plural, term.Definition)
+	}
+}
+
+func (w *writer) sum() site.Digest { return site.DigestOf(w.data) }
+
+// configDigest covers what the outputs take from the program and the config.
+func configDigest(program string, cfg *site.Config) site.Digest {
+	var w writer
+	w.text(program, cfg.Title, cfg.Tagline, cfg.Description, cfg.BaseURL, cfg.Language, cfg.Publisher, cfg.Contact,
+		cfg.Repository, cfg.Branch, cfg.Licence.Name, cfg.Licence.URL)
+	for _, words := range []site.Vocabulary{cfg.Types, cfg.Techniques, cfg.Chains, cfg.Sectors} {
+		w.vocabulary(words)
+	}
+	return w.sum()
+}
+
+// digestEntries takes the digest of each entry, on two cores: it is what every
+// warm build waits for.
+func (x *indexer) digestEntries() {
+	entries := x.site.Entries
+	x.digests = make([]site.Digest, len(entries))
+	var wait sync.WaitGroup
+	half := len(entries) / 2
+	for _, part := range [][]*site.Entry{entries[:half], entries[half:]} {
+		wait.Go(func() {
+			var w writer
+			for _, entry := range part {
+				w.data = w.data[:0]
+				x.digestEntry(&w, entry)
+				x.digests[entry.Index] = w.sum()
+			}
+		})
+	}
+	wait.Wait()
+	x.all = x.digestOf(entries)
+}
+
+// digestEntry covers everything that an output says of an entry: its file, of
+// which the version is the digest, and what the rest of the record adds to it.
+func (x *indexer) digestEntry(w *writer, entry *site.Entry) {
+	w.digest(x.common)
+	w.text(entry.ID, entry.Path, entry.Version)
+	for i := range entry.People {
+		person := &entry.People[i]
+		w.text(actorID(person), actorName(person), x.actorURL(person), person.Role)
+	}
+	w.number(len(entry.Links))
+	for _, link := range entry.Links {
+		w.text(link.Type, link.Label, link.Entry.ID, link.Entry.Title, link.Entry.Path, link.Note)
+	}
+	lines := x.stats.Lines[entry.Index]
+	w.number(len(lines))
+	for i := range lines {
+		w.text(string(lines[i].Excluded), string(lines[i].ClassExcluded), lines[i].Apart)
+	}
+	w.number(len(entry.Sources))
+	for i := range entry.Sources {
+		if source := &entry.Sources[i]; source.Shared {
+			w.number(i)
+			w.text(source.Key, source.URL, source.Title, source.Publisher, source.Author, source.Date.String(), source.Accessed.String(),
+				source.Archive, source.Kind, source.Language, source.Status, source.Quote)
+		}
+	}
+}
+
+// digestOf covers a list of entries in its order.
+func (x *indexer) digestOf(entries []*site.Entry) site.Digest {
+	var w writer
+	w.digest(x.common)
+	for _, entry := range entries {
+		w.digest(x.digests[entry.Index])
+	}
+	return w.sum()
+}
+
+// digestGroup covers a group with its entries.
+func (x *indexer) digestGroup(group *site.Group, entries []*site.Entry) site.Digest {
+	var w writer
+	w.text(string(group.Dimension), group.Key, group.Label, group.Plural, group.Definition, group.Path)
+	w.digest(x.digestOf(entries))
+	return w.sum()
+}
+
+// digestProfiles covers the actors.
+func (x *indexer) digestProfiles() site.Digest {
+	var w writer
+	w.digest(x.common)
+	for _, p := range x.site.Profiles {
+		w.text(p.ID, p.Version, p.Name, p.Path, p.Kind, p.Country, p.Summary, partOf(p))
+		w.text(aliasNames(p)...)
+		w.number(len(p.Group.Entries))
+	}
+	return w.sum()
+}

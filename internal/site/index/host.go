@@ -1,0 +1,119 @@
+package index
+
+import (
+	"strings"
+
+	"blotter/internal/site"
+)
+
+// contentPolicy keeps everything but the site's own files out of its pages
+// (Content Security Policy Level 3).
+const contentPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; " +
+	"base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+
+// hostOutputs are the files that tell web servers and other programs how to
+// treat the site.
+func (x *indexer) hostOutputs() []site.Output {
+	text := func(path string, inputs site.Digest, write func(*site.Buffer)) site.Output {
+		return output(path, "text/plain", inputs, write)
+	}
+	return []site.Output{
+		text("/robots.txt", x.common, x.writeRobots),
+		text("/_headers", x.common, x.writeHeaders),
+		text("/_redirects", x.digestRedirects(), x.writeRedirects),
+		text("/llms.txt", x.digestGuide(), x.writeGuide),
+	}
+}
+
+func (x *indexer) writeRobots(out *site.Buffer) {
+	out.WriteString("User-agent: *\nAllow: /\n\nSitemap: " + x.cfg.URL(sitemapPath) + "\n")
+}
+
+// writeHeaders writes the response headers in the form that static hosts read:
+// a path with a star or a name for a part, then a header a line. The data may be read by programs
+// on other sites; static files have their digest in their name and never
+// change.
+func (x *indexer) writeHeaders(out *site.Buffer) {
+	rule := func(path string, headers ...string) {
+		out.WriteString(x.cfg.Href(path) + "\n")
+		for _, header := range headers {
+			out.WriteString("  " + header + "\n")
+		}
+	}
+	const anybody = "Access-Control-Allow-Origin: *"
+	rule("/*", "Content-Security-Policy: "+contentPolicy, "X-Content-Type-Options: nosniff", "X-Frame-Options: DENY",
+		"Referrer-Policy: strict-origin-when-cross-origin", "Permissions-Policy: camera=(), geolocation=(), microphone=()",
+		"Cross-Origin-Opener-Policy: same-origin")
+	rule("/static/*", "Cache-Control: public, max-age=31536000, immutable")
+	rule("/feeds/*", anybody)
+	rule("/data/*", anybody)
+	rule("/incidents/:id/index.json", anybody)
+}
+
+// writeGuide writes llms.txt (llmstxt.org): what the site is and where its
+// data lies, for programs that read on somebody's behalf.
+func (x *indexer) writeGuide(out *site.Buffer) {
+	line := func(texts ...string) {
+		for _, text := range texts {
+			out.WriteString(text)
+		}
+		out.WriteByte('\n')
+	}
+	link := func(label, path, note string) {
+		line("- [", plainLine(label), "](", x.cfg.URL(path), "): ", plainLine(note))
+	}
+	line("# ", plainLine(x.cfg.Title))
+	line()
+	line("> ", plainLine(firstOf(x.cfg.Description, x.cfg.Tagline, "A record of incidents with a source for every figure.")))
+	line()
+	line("Every entry has an address that never changes and a version. Cite both. Kinds of money (stolen, frozen, seized, returned ...) are never added to each other; " +
+		"an amount that nobody has put a figure on is missing, not zero; charged is not convicted.")
+	if licence := x.licence(); licence != nil {
+		line()
+		line("Licence: ", plainLine(licence.Name), " ", licence.URL)
+	}
+	line()
+	line("## Data")
+	line()
+	link("Data package", packagePath, "what every file and column holds")
+	link("Incidents", dataPath+"incidents.json", "all entries, a row each")
+	link("Amounts", dataPath+"amounts.json", "the money, a row each, with what counts in which total and why not")
+	link("Totals", totalsPath, "totals by kind and class, over all and by year")
+	link("Actors", dataPath+"actors.json", "everybody the entries name")
+	link("Involvements", dataPath+"involvements.json", "who did what in which entry")
+	link("Events", dataPath+"events.json", "dated events")
+	link("Sources", dataPath+"sources.json", "the documents behind the entries")
+	link("Schema of an entry", schemaPath, "every entry is also at its address followed by index.json")
+	if len(x.site.Pages) > 0 {
+		line()
+		line("## About")
+		line()
+		for _, page := range x.site.Pages {
+			link(page.Title, site.TextPath(page.ID), firstOf(page.Summary, page.Title))
+		}
+	}
+	line()
+	line("## Newest entries")
+	line()
+	for _, entry := range x.newestOf(x.site.Entries) {
+		link(titleOf(entry), site.IncidentDataPath(entry.ID), entry.Summary)
+	}
+}
+
+// digestGuide covers what the guide takes from the record.
+func (x *indexer) digestGuide() site.Digest {
+	var w writer
+	w.digest(x.digestOf(x.newestOf(x.site.Entries)))
+	for _, page := range x.site.Pages {
+		w.text(page.ID, page.Title, page.Summary)
+	}
+	return w.sum()
+}
+
+// plainLine makes a text safe for a line of Markdown: one line, no brackets
+// that would end a link.
+func plainLine(text string) string {
+	return markdownEscapes.Replace(strings.Join(strings.Fields(text), " "))
+}
+
+var markdownEscapes = strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`, `<`, `\<`)

@@ -1,0 +1,141 @@
+package index
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+
+	"blotter/internal/site"
+)
+
+// Indexer plans the outputs of the index stage.
+type Indexer struct {
+	// Program names the version of the program; it enters the Inputs of every
+	// output, because another program may write other bytes.
+	Program string
+}
+
+// Outputs plans the outputs of a site: see Indexer.Outputs.
+func Outputs(s *site.Site, st *site.Statistics) ([]site.Output, error) {
+	return Indexer{}.Outputs(s, st)
+}
+
+// Outputs plans everything that is not a page, in a fixed order. Nothing is
+// made yet. The error says that a file could not be planned; what entries say
+// is never one.
+func (i Indexer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, error) {
+	x := newIndexer(i.Program, s, st)
+	var outputs []site.Output
+	outputs = append(outputs, x.incidentOutputs()...)
+	outputs = append(outputs, x.dataOutputs()...)
+	outputs = append(outputs, x.groupOutputs()...)
+	outputs = append(outputs, x.feedOutputs()...)
+	outputs = append(outputs, x.sitemapOutputs()...)
+	outputs = append(outputs, x.hostOutputs()...)
+	outputs = append(outputs, x.redirectOutputs()...)
+	return outputs, nil
+}
+
+// indexer is what all outputs of one site share. It is read-only once made.
+type indexer struct {
+	site  *site.Site
+	stats *site.Statistics
+	cfg   *site.Config
+
+	common  site.Digest   // of the program and the config
+	digests []site.Digest // by Entry.Index: of everything said of an entry
+	all     site.Digest   // of all of those
+	newest  []*site.Entry // by published then date, newest first
+	place   []int         // by Entry.Index: the position in newest
+
+	incident *object[*site.Entry]
+	amounts  *table[*site.Line]
+	amount   *object[*site.Line]
+}
+
+func newIndexer(program string, s *site.Site, st *site.Statistics) *indexer {
+	x := &indexer{site: s, stats: st, cfg: s.Config}
+	x.common = configDigest(program, s.Config)
+	x.incident = x.describeIncident()
+	x.amounts = x.amountTable()
+	x.amount = x.amounts.object()
+	x.digestEntries()
+	x.newest = slices.Clone(s.Entries)
+	slices.SortFunc(x.newest, func(a, b *site.Entry) int {
+		return cmp.Or(cmp.Compare(b.Published, a.Published), b.Date.Compare(a.Date), cmp.Compare(a.ID, b.ID))
+	})
+	x.place = make([]int, len(s.Entries))
+	for place, entry := range x.newest {
+		x.place[entry.Index] = place
+	}
+	return x
+}
+
+// output makes an output of something that writes into the buffer and cannot
+// fail.
+func output(path, media string, inputs site.Digest, write func(*site.Buffer)) site.Output {
+	return site.Output{Path: site.File(path), Media: media, Inputs: inputs, Make: func(out *site.Buffer) error {
+		write(out)
+		return nil
+	}}
+}
+
+// incidentOutputs are the entries as JSON.
+func (x *indexer) incidentOutputs() []site.Output {
+	outputs := make([]site.Output, 0, len(x.site.Entries))
+	for _, entry := range x.site.Entries {
+		outputs = append(outputs, output(site.IncidentDataPath(entry.ID), "application/json", x.digests[entry.Index], func(out *site.Buffer) {
+			out.Write(x.appendIncident(out.AvailableBuffer(), entry))
+		}))
+	}
+	return outputs
+}
+
+// lines gives the ledger, entries oldest first and amounts as written.
+func (x *indexer) lines() iter.Seq[*site.Line] {
+	return func(yield func(*site.Line) bool) {
+		for _, lines := range x.stats.Lines {
+			for i := range lines {
+				if !yield(&lines[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (x *indexer) involvements() iter.Seq[involvement] {
+	return func(yield func(involvement) bool) {
+		for _, entry := range x.site.Entries {
+			for i := range entry.People {
+				if !yield(involvement{entry, &entry.People[i]}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (x *indexer) sources() iter.Seq[sourceRow] {
+	return func(yield func(sourceRow) bool) {
+		for _, entry := range x.site.Entries {
+			for i := range entry.Sources {
+				if !yield(sourceRow{entry, i + 1, &entry.Sources[i]}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (x *indexer) events() iter.Seq[eventRow] {
+	return func(yield func(eventRow) bool) {
+		for _, entry := range x.site.Entries {
+			for i := range entry.Events {
+				if !yield(eventRow{entry, &entry.Events[i]}) {
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,128 @@
+package index
+
+import (
+	"strconv"
+
+	"blotter/internal/site"
+)
+
+// mapLength is how many addresses one sitemap may hold (sitemaps.org).
+const mapLength = 50_000
+
+const sitemapPath = "/sitemap.xml"
+
+// mapped is an address of the sitemap.
+type mapped struct {
+	path    string
+	changed site.Day // NoDay = not known
+}
+
+// sitemapOutputs are sitemap.xml, and the maps it names where there are too
+// many addresses for one.
+func (x *indexer) sitemapOutputs() []site.Output { return x.mapOutputs(x.addresses(), mapLength) }
+
+func (x *indexer) mapOutputs(addresses []mapped, most int) []site.Output {
+	if len(addresses) <= most {
+		return []site.Output{x.mapOutput(sitemapPath, addresses)}
+	}
+	var outputs []site.Output
+	var maps []mapped
+	for n := 1; len(addresses) > 0; n++ {
+		part := addresses[:min(most, len(addresses))]
+		addresses = addresses[len(part):]
+		path := "/sitemap-" + strconv.Itoa(n) + ".xml"
+		maps = append(maps, mapped{path, newestDay(part)})
+		outputs = append(outputs, x.mapOutput(path, part))
+	}
+	inputs := x.digestAddresses(maps)
+	return append(outputs, output(sitemapPath, "application/xml", inputs, func(out *site.Buffer) {
+		x.writeMap(out, "sitemapindex", "sitemap", maps)
+	}))
+}
+
+func (x *indexer) mapOutput(path string, addresses []mapped) site.Output {
+	return output(path, "application/xml", x.digestAddresses(addresses), func(out *site.Buffer) {
+		x.writeMap(out, "urlset", "url", addresses)
+	})
+}
+
+// writeMap writes a sitemap, or an index of sitemaps.
+func (x *indexer) writeMap(out *site.Buffer, root, each string, addresses []mapped) {
+	m := markup{out}
+	m.raw(`<?xml version="1.0" encoding="utf-8"?>` + "\n<" + root + ` xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
+	for _, a := range addresses {
+		m.raw("<" + each + "><loc>")
+		m.escaped(x.cfg.URL(a.path))
+		m.raw("</loc>")
+		if a.changed != site.NoDay {
+			m.raw("<lastmod>" + a.changed.String() + "</lastmod>")
+		}
+		m.raw("</" + each + ">\n")
+	}
+	m.raw("</" + root + ">\n")
+}
+
+// addresses lists the pages that a search engine should know: not the later
+// pages of lists, which hold nothing of their own.
+func (x *indexer) addresses() []mapped {
+	ever := newestUpdate(x.site.Entries)
+	listed := []mapped{{"/", ever}, {"/incidents/", ever}}
+	for _, entry := range x.site.Entries {
+		listed = append(listed, mapped{entry.Path, entry.Updated()})
+	}
+	for _, dimension := range site.Dimensions {
+		groups := x.site.Groups[dimension]
+		if dimension != site.ByYear && dimension != site.ByMonth && len(groups) > 0 {
+			listed = append(listed, mapped{site.DimensionPath(dimension), ever})
+		}
+		for _, group := range groups {
+			listed = append(listed, mapped{group.Path, newestUpdate(group.Entries)})
+		}
+	}
+	listed = append(listed, mapped{"/stats/", ever}, mapped{"/corrections/", ever}, mapped{"/data/", ever})
+	for _, page := range x.site.Pages {
+		listed = append(listed, mapped{site.TextPath(page.ID), site.NoDay})
+	}
+	return withoutRepeats(listed)
+}
+
+// withoutRepeats keeps the first of several addresses that are the same: a
+// text page may stand in for a page of ours.
+func withoutRepeats(listed []mapped) []mapped {
+	seen := make(map[string]bool, len(listed))
+	kept := listed[:0]
+	for _, a := range listed {
+		if !seen[a.path] {
+			seen[a.path] = true
+			kept = append(kept, a)
+		}
+	}
+	return kept
+}
+
+// newestUpdate gives the newest day on which one of the entries changed.
+func newestUpdate(entries []*site.Entry) site.Day {
+	day := site.NoDay
+	for _, entry := range entries {
+		day = max(day, entry.Updated())
+	}
+	return day
+}
+
+func newestDay(addresses []mapped) site.Day {
+	day := site.NoDay
+	for _, a := range addresses {
+		day = max(day, a.changed)
+	}
+	return day
+}
+
+func (x *indexer) digestAddresses(addresses []mapped) site.Digest {
+	var w writer
+	w.digest(x.common)
+	for _, a := range addresses {
+		w.text(a.path)
+		w.number(int(a.changed))
+	}
+	return w.sum()
+}

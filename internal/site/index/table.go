@@ -1,0 +1,198 @@
+package index
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"blotter/internal/site"
+)
+
+// table describes rows made from values of type T. Its CSV, its JSON and its
+// field list in the data package read the same columns.
+type table[T any] struct {
+	name, title, doc string
+	columns          []column[T]
+}
+
+// column is a property that also fits a cell of a CSV file.
+type column[T any] struct {
+	property[T]
+	kind string // a field type of Frictionless Table Schema
+	cell func(dst []byte, value T) []byte
+}
+
+// listSeparator stands between the values of one cell.
+const listSeparator = ";"
+
+// object gives the description of a row in JSON.
+func (t *table[T]) object() *object[T] {
+	row := &object[T]{title: t.title, doc: t.doc}
+	for _, column := range t.columns {
+		row.properties = append(row.properties, column.property)
+	}
+	return row
+}
+
+// csv gives the table after RFC 4180: a row of names, then a line each, ended
+// by CR LF.
+func (t *table[T]) csv(out *site.Buffer, rows iter.Seq[T]) {
+	line := make([]byte, 0, 1024)
+	for i, column := range t.columns {
+		if i > 0 {
+			line = append(line, ',')
+		}
+		line = append(line, column.name...)
+	}
+	out.Write(append(line, '\r', '\n'))
+	for value := range rows {
+		line = line[:0]
+		for i := range t.columns {
+			if i > 0 {
+				line = append(line, ',')
+			}
+			line = t.columns[i].cell(line, value)
+		}
+		out.Write(append(line, '\r', '\n'))
+	}
+}
+
+// json gives the table as an array of objects, one a line.
+func (t *table[T]) json(out *site.Buffer, rows iter.Seq[T]) {
+	row, line := t.object(), make([]byte, 0, 1024)
+	separator := "[\n"
+	for value := range rows {
+		out.WriteString(separator)
+		line = row.append(line[:0], value, "")
+		out.Write(line)
+		separator = ",\n"
+	}
+	if separator == "[\n" {
+		out.WriteString("[")
+	}
+	out.WriteString("\n]\n")
+}
+
+// appendCell appends a text as a CSV cell. A text that a spreadsheet would
+// take for a formula gets an apostrophe before it: what an editor copied from
+// a hostile page must not run on a reader's machine. (OWASP, CSV injection:
+// = + - @, tab and carriage return, and the full-width forms of the signs.)
+func appendCell(dst []byte, text string) []byte {
+	guard := ""
+	if startsFormula(text) {
+		guard = "'"
+	}
+	if !strings.ContainsAny(text, ",\"\r\n") && strings.TrimSpace(text) == text {
+		return append(append(dst, guard...), text...)
+	}
+	dst = append(append(dst, '"'), guard...)
+	for {
+		before, after, quote := strings.Cut(text, `"`)
+		dst = append(dst, before...)
+		if !quote {
+			return append(dst, '"')
+		}
+		dst, text = append(dst, `""`...), after
+	}
+}
+
+// startsFormula reports whether a cell with the text may be run. White space
+// in front of a sign does not make it harmless.
+func startsFormula(text string) bool {
+	if text == "" {
+		return false
+	}
+	if text[0] == '\t' || text[0] == '\r' || text[0] == '\n' {
+		return true
+	}
+	text = strings.TrimSpace(text)
+	for _, sign := range formulaSigns {
+		if strings.HasPrefix(text, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+var formulaSigns = []string{"=", "+", "-", "@", "＝", "＋", "－", "＠"}
+
+// textColumn holds a text.
+func textColumn[T any](name, doc string, get func(T) string) column[T] {
+	return column[T]{text(name, doc, get), "string", func(dst []byte, value T) []byte { return appendCell(dst, get(value)) }}
+}
+
+// keyColumn holds a text that every row has.
+func keyColumn[T any](name, doc string, get func(T) string) column[T] {
+	made := textColumn(name, doc, get)
+	made.property = made.always()
+	return made
+}
+
+// wordColumn holds a word out of a vocabulary.
+func wordColumn[T any](name, doc string, known site.Vocabulary, get func(T) string) column[T] {
+	made := textColumn(name, doc, get)
+	made.property = word(name, doc, known, get)
+	return made
+}
+
+// dateColumn holds a partial date.
+func dateColumn[T any](name, doc string, get func(T) site.Date) column[T] {
+	p := date(name, doc, get)
+	return column[T]{p, "string", func(dst []byte, value T) []byte { return appendCell(dst, get(value).String()) }}
+}
+
+// dayColumn holds a day.
+func dayColumn[T any](name, doc string, get func(T) site.Day) column[T] {
+	return column[T]{day(name, doc, get), "date", func(dst []byte, value T) []byte { return append(dst, get(value).String()...) }}
+}
+
+// dollarColumn holds an exact amount of dollars.
+func dollarColumn[T any](name, doc string, get func(T) site.Money) column[T] {
+	return column[T]{dollars(name, doc, get), "number", func(dst []byte, value T) []byte {
+		dst, _ = get(value).AppendText(dst) // its error is always nil
+		return dst
+	}}
+}
+
+// quantityColumn holds an exact number of units.
+func quantityColumn[T any](name, doc string, get func(T) site.Quantity) column[T] {
+	return column[T]{quantity(name, doc, get), "number", func(dst []byte, value T) []byte { return append(dst, get(value).String()...) }}
+}
+
+// countColumn holds a whole number of things.
+func countColumn[T any](name, doc string, get func(T) int) column[T] {
+	return column[T]{count(name, doc, get), "integer", func(dst []byte, value T) []byte { return appendInt(dst, get(value)) }}
+}
+
+// flagColumn holds true or false.
+func flagColumn[T any](name, doc string, get func(T) bool) column[T] {
+	return column[T]{flag(name, doc, get), "boolean", func(dst []byte, value T) []byte { return appendBool(dst, get(value)) }}
+}
+
+// listColumn holds several texts: an array in JSON, in CSV one cell.
+func listColumn[T any](name, doc string, get func(T) []string) column[T] {
+	return column[T]{texts(name, doc+" In CSV separated by semicolons.", get), "string", func(dst []byte, value T) []byte {
+		return appendCell(dst, strings.Join(get(value), listSeparator))
+	}}
+}
+
+// field is a column in the words of Frictionless Table Schema.
+type field struct {
+	Name        string `json:"name"`
+	Type        string `json:"type"`
+	Description string `json:"description"`
+	Constraints any    `json:"constraints,omitempty"`
+}
+
+// fields describes the columns.
+func (t *table[T]) fields() []field {
+	fields := make([]field, 0, len(t.columns))
+	for _, column := range t.columns {
+		made := field{Name: column.name, Type: column.kind, Description: column.doc}
+		if column.empty == nil {
+			made.Constraints = map[string]bool{"required": true}
+		}
+		fields = append(fields, made)
+	}
+	return slices.Clip(fields)
+}
