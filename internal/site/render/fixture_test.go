@@ -49,6 +49,8 @@ func reading(kind site.Kind, usd, precision, by string, sources ...string) site.
 	return r
 }
 
+var testAssets = site.Assets{"css/site.css": "/static/css/site.1f2e3d4c.css"}
+
 func testConfig() *site.Config {
 	cfg := site.DefaultConfig()
 	cfg.Title, cfg.Tagline, cfg.Description = "Test record", "Who took it, who froze it", "A record made for tests. It is about nobody."
@@ -154,7 +156,7 @@ func testRenderer(t testing.TB, cfg *site.Config) *Renderer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := New(cfg, templates, site.Assets{"css/site.css": "/static/css/site.1f2e3d4c.css"}, nil)
+	r, err := New(cfg, templates, testAssets, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

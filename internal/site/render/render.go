@@ -88,7 +88,7 @@ func New(cfg *site.Config, templates fs.FS, assets site.Assets, minify func(html
 		text := reader.read(file)
 		sum := site.DigestOf([]byte(file), []byte(text))
 		sums = append(sums, sum[:]...)
-		reader.parse(r.parts.New(templateName(file)), text)
+		reader.parse(r.parts.New(templateName(file)), file, text)
 	}
 	r.common = site.DigestOf(sums, assetsText(assets))
 	for _, file := range reader.list(".") {
@@ -103,7 +103,7 @@ func New(cfg *site.Config, templates fs.FS, assets site.Assets, minify func(html
 		if err != nil {
 			return nil, fmt.Errorf("copying the layout for %s: %w", file, err)
 		}
-		reader.parse(set.New("main"), text)
+		reader.parse(set.New("main"), file, text)
 		r.pages[templateName(file)] = &pageTemplate{set.Lookup("base"), site.DigestOf(r.common[:], []byte(text))}
 	}
 	if reader.err != nil {
@@ -173,11 +173,11 @@ func (t *templateReader) read(file string) string {
 	return string(text)
 }
 
-func (t *templateReader) parse(into *template.Template, text string) {
+func (t *templateReader) parse(into *template.Template, file, text string) {
 	if t.err != nil {
 		return
 	}
 	if _, err := into.Parse(text); err != nil {
-		t.err = fmt.Errorf("reading template %s.html: %w", into.Name(), err)
+		t.err = fmt.Errorf("reading template %s: %w", file, err)
 	}
 }
