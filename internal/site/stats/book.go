@@ -14,7 +14,11 @@ type book struct {
 	flat  []site.Line   // by number: entries oldest first, amounts as written
 	lines [][]site.Line // by entry; parts of flat
 	first []int         // the number of an entry's first line
-	funds *funds
+	// numbers gives the number of a line, ids that of an amount by its id, for
+	// the entries that references name; look-up only.
+	numbers map[*site.Line]int
+	ids     map[*site.Entry]map[string]int
+	funds   *funds
 	// ranked holds the lines by value, greatest first, then by number; rank is
 	// the place of a number in it.
 	ranked  []posting
@@ -24,7 +28,10 @@ type book struct {
 
 // newBook writes the ledger of a site.
 func newBook(s *site.Site) *book {
-	b := &book{site: s, lines: make([][]site.Line, len(s.Entries)), first: make([]int, len(s.Entries))}
+	b := &book{
+		site: s, lines: make([][]site.Line, len(s.Entries)), first: make([]int, len(s.Entries)),
+		ids: map[*site.Entry]map[string]int{},
+	}
 	size := 0
 	for i, entry := range s.Entries {
 		b.first[i] = size
@@ -88,7 +95,7 @@ func (b *book) contained(entry *site.Entry, ref site.AmountRef) bool {
 	if ref.IsZero() {
 		return false
 	}
-	_, whole := b.site.AmountAt(entry, ref)
+	_, whole := b.amountAt(entry, ref)
 	return whole == nil || !whole.Aggregate
 }
 
@@ -101,6 +108,10 @@ func (b *book) order() {
 	slices.SortFunc(numbers, func(m, n int32) int {
 		return cmp.Or(b.flat[n].Value.Cmp(b.flat[m].Value), cmp.Compare(m, n))
 	})
+	b.numbers = make(map[*site.Line]int, len(numbers))
+	for n := range b.flat {
+		b.numbers[&b.flat[n]] = n
+	}
 	b.ranked = make([]posting, len(numbers))
 	b.rank = make([]int32, len(numbers))
 	for place, n := range numbers {
@@ -109,17 +120,28 @@ func (b *book) order() {
 	}
 }
 
-// number gives the number of an amount's line; false if the reference leads
-// nowhere.
-func (b *book) number(from *site.Entry, ref site.AmountRef) (int, bool) {
-	entry, amount := b.site.AmountAt(from, ref)
+// amountAt gives the number of the line of the amount that a reference names,
+// and the amount; nil where the reference leads nowhere.
+func (b *book) amountAt(from *site.Entry, ref site.AmountRef) (int, *site.Amount) {
+	entry := from
+	if ref.Entry != "" {
+		entry = b.site.Find(ref.Entry)
+	}
 	if entry == nil {
-		return 0, false
+		return 0, nil
 	}
-	for n := range entry.Amounts {
-		if &entry.Amounts[n] == amount {
-			return b.first[entry.Index] + n, true
+	ids, known := b.ids[entry]
+	if !known {
+		ids = make(map[string]int, len(entry.Amounts))
+		for n := range entry.Amounts {
+			if _, taken := ids[entry.Amounts[n].ID]; !taken {
+				ids[entry.Amounts[n].ID] = n
+			}
 		}
+		b.ids[entry] = ids
 	}
-	return 0, false
+	if n, ok := ids[ref.Amount]; ok {
+		return b.first[entry.Index] + n, &entry.Amounts[n]
+	}
+	return 0, nil
 }

@@ -16,9 +16,25 @@ func Count(s *site.Site) *site.Statistics {
 		Lines:   b.lines,
 		All:     b.summary(s.Entries),
 		ByGroup: make(map[*site.Group]*site.Summary),
+		Over:    b.summary,
 	}
+	st.Evaluate = func(query string) (site.Figure, error) { return Evaluate(st, s, query) }
 	b.groups(st)
 	b.years(st)
+	b.months(st)
+	// What follows reads the lines and the groups and nothing of each other.
+	rest := []func(){
+		func() { st.SoFar = b.soFar() },
+		func() { st.Largest = rankings(st.All) },
+		func() { st.Outcomes = b.outcomes() },
+		func() { st.Roles = b.roles(st); st.Enforcement = enforcement(st.Roles) },
+		func() { st.Delays = delays(s.Entries) },
+		func() { st.Disagreements = disagreements(b) },
+		func() { st.Quality = quality(b) },
+		func() { st.Publishers = publishers(s) },
+		func() { st.Exclusions = exclusions(b) },
+	}
+	inParallel(len(rest), func(i int) { rest[i]() })
 	return st
 }
 

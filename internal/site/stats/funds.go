@@ -70,7 +70,7 @@ func (f *funds) each(reference func(*site.Amount) site.AmountRef, tie func(from,
 		if ref.IsZero() || line.Amount.Aggregate {
 			continue
 		}
-		if to, ok := f.book.number(line.Entry, ref); ok && !f.book.flat[to].Amount.Aggregate {
+		if to, amount := f.book.amountAt(line.Entry, ref); amount != nil && !amount.Aggregate {
 			tie(n, to)
 		}
 	}

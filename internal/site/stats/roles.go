@@ -1,0 +1,110 @@
+package stats
+
+import (
+	"cmp"
+	"slices"
+
+	"blotter/internal/site"
+)
+
+// roles makes a table of actors for each role. A role has a table of its own,
+// so that those who did a deed never stand among those who judged it.
+func (b *book) roles(st *site.Statistics) []site.RoleTable {
+	tables := make([]site.RoleTable, len(site.Roles.Terms))
+	for _, p := range b.site.Profiles {
+		for role, row := range rowsOf(p) {
+			tables[role].Rows = append(tables[role].Rows, row.RoleRow)
+		}
+	}
+	for role := range tables {
+		tables[role].Role = site.Roles.Terms[role].Key
+		rows := tables[role].Rows
+		// Profiles stand by name; a stable sort keeps that among equals.
+		slices.SortStableFunc(rows, func(a, c site.RoleRow) int { return cmp.Compare(len(c.Entries), len(a.Entries)) })
+		inParallel(len(rows), func(i int) { rows[i].Summary = b.rowSummary(st, &rows[i]) })
+	}
+	return slices.DeleteFunc(tables, func(table site.RoleTable) bool { return len(table.Rows) == 0 })
+}
+
+// roleRow is a row being made.
+type roleRow struct {
+	site.RoleRow
+	standings map[string][]*site.Entry
+}
+
+// rowsOf gives an actor's rows by the rank of their role.
+func rowsOf(p *site.Profile) map[int]*roleRow {
+	rows := map[int]*roleRow{}
+	for _, part := range p.Roles {
+		role := site.Roles.Rank(part.Role)
+		if part.Entry.Withdrawn() || role == len(site.Roles.Terms) {
+			continue
+		}
+		row := rows[role]
+		if row == nil {
+			row = &roleRow{site.RoleRow{Profile: p}, map[string][]*site.Entry{}}
+			rows[role] = row
+		}
+		row.Entries = appendOnce(row.Entries, part.Entry)
+		row.standings[part.Standing] = appendOnce(row.standings[part.Standing], part.Entry)
+	}
+	for _, row := range rows {
+		for _, term := range standingOrder {
+			if entries := row.standings[term.Key]; len(entries) > 0 {
+				row.Standings = append(row.Standings, site.StandingCount{Standing: term.Key, Entries: entries})
+			}
+		}
+	}
+	return rows
+}
+
+// standingOrder is the order of standings in a row; none comes last.
+var standingOrder = append(slices.Clone(site.Standings.Terms), site.Term{})
+
+// rowSummary sums the entries of a row. Most actors have one role in all their
+// entries, so that their group is summed already.
+func (b *book) rowSummary(st *site.Statistics, row *site.RoleRow) *site.Summary {
+	if slices.Equal(row.Entries, row.Profile.Group.Entries) {
+		return st.ByGroup[row.Profile.Group]
+	}
+	return b.summary(row.Entries)
+}
+
+// appendOnce adds an entry unless it is the last of the list already.
+func appendOnce(entries []*site.Entry, entry *site.Entry) []*site.Entry {
+	if n := len(entries); n > 0 && entries[n-1] == entry {
+		return entries
+	}
+	return append(entries, entry)
+}
+
+// enforcement says what each authority did, from the table of authorities.
+func enforcement(tables []site.RoleTable) []site.EnforcementRow {
+	var rows []site.EnforcementRow
+	for _, table := range tables {
+		if table.Role != "authority" {
+			continue
+		}
+		for _, row := range table.Rows {
+			rows = append(rows, site.EnforcementRow{
+				Profile: row.Profile, Entries: row.Entries, Summary: row.Summary,
+				Sanctions: having(row.Entries, "sanction", "sanctioned"),
+				Charges:   having(row.Entries, "conviction", "charged", "arrested", "pleaded", "convicted", "sentenced"),
+			})
+		}
+	}
+	return rows
+}
+
+// having gives the entries of a type or with an event of one of the types.
+func having(entries []*site.Entry, entryType string, eventTypes ...string) []*site.Entry {
+	var found []*site.Entry
+	for _, entry := range entries {
+		if entry.Type == entryType || slices.ContainsFunc(entry.Events, func(event site.Event) bool {
+			return slices.Contains(eventTypes, event.Type)
+		}) {
+			found = append(found, entry)
+		}
+	}
+	return found
+}
