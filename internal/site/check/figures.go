@@ -37,13 +37,13 @@ func (e *entry) figures(field, where, text string) {
 		return
 	}
 	var told []string
-	for _, f := range figuresIn(text, e.desk.assets()) {
+	eachFigure(text, e.desk.assets(), func(f figure) {
 		if e.tells(f) || slices.Contains(told, f.text) {
-			continue
+			return
 		}
 		told = append(told, f.text)
 		e.say(field, where+" says "+site.Quote(f.text)+", which is none of the amounts", "add it under amounts, or under claims of an amount if it is another reading; else correct it")
-	}
+	})
 }
 
 // tells reports whether an amount, a claim or the sum of a class gives a

@@ -17,12 +17,11 @@ type figure struct {
 	low, high site.Money
 }
 
-// figuresIn gives the figures of a text: numbers with a sign or word for
+// eachFigure visits the figures of a text: numbers with a sign or word for
 // money or an asset, and bare numbers with million or more that are followed
 // by no other noun. Years, counts of people and small change are none. It is
 // written by hand because it reads every word of the record.
-func figuresIn(text string, assets map[string]bool) []figure {
-	var found []figure
+func eachFigure(text string, assets map[string]bool, visit func(figure)) {
 	for at := 0; at < len(text); {
 		if text[at] < '0' || text[at] > '9' {
 			at++
@@ -30,12 +29,11 @@ func figuresIn(text string, assets map[string]bool) []figure {
 		}
 		end := numberEnd(text, at)
 		if f, next, ok := readFigure(text, at, end, assets); ok {
-			found = append(found, f)
+			visit(f)
 			end = next
 		}
 		at = end
 	}
-	return found
 }
 
 // numberEnd gives the end of a number that begins at a place: digits with

@@ -27,11 +27,17 @@ func Since(old, new *site.Record, cfg *site.Config) []site.Problem {
 }
 
 // published visits every entry that was public and still is, as it was and as
-// it is.
-func (c *comparison) published(visit func(before, now *site.Incident)) {
+// it is. An entry that was merged into another is visited as merged.
+func (c *comparison) published(visit, merged func(before, now *site.Incident)) {
 	for _, before := range c.old.Incidents {
-		if now := c.new.incident(before.ID); now != nil && !before.Draft() && !now.Draft() {
-			c.file = now.File
+		now := c.new.incident(before.ID)
+		if now == nil || before.Draft() || now.Draft() {
+			continue
+		}
+		c.file = now.File
+		if now.ID != before.ID && c.old.entries[now.ID] != nil {
+			merged(before, now)
+		} else {
 			visit(before, now)
 		}
 	}
@@ -107,7 +113,7 @@ var publishedMoved = Rule{
 			if before.Published != now.Published && before.Published != site.NoDay && now.Published != site.NoDay {
 				c.say("published", "published was "+before.Published.String()+" and is "+now.Published.String()+" now", "put the day back; what is new goes under updates")
 			}
-		})
+		}, func(_, _ *site.Incident) {})
 	},
 }
 
@@ -118,13 +124,27 @@ var silentEdit = Rule{
 	Bad:  "title: Ronin bridge drained of 625M USD",
 	Good: "updates:\n  - {date: 2022-05-02, type: correction, text: The title gave another figure., fields: [title]}",
 	since: func(c *comparison) {
-		c.published(func(before, now *site.Incident) {
-			told := newLines(before, now)
-			for _, change := range c.changes(before, now) {
-				if !told.covers(change.part, now) {
-					c.say(change.field, change.what+", and no line under updates says so", "add one that is dated "+before.Updated().String()+" or later, with type: correction or update")
-				}
-			}
-		})
+		c.published(c.edited, c.merged)
 	},
+}
+
+// edited reports the facts of an entry that changed in silence.
+func (c *comparison) edited(before, now *site.Incident) {
+	told := newLines(before, now)
+	for _, change := range c.changes(before, now) {
+		if !told.covers(change.part, now) {
+			c.silent(before, change.field, change.what)
+		}
+	}
+}
+
+// merged reports an entry that went into another in silence.
+func (c *comparison) merged(before, now *site.Incident) {
+	if was := c.old.entries[now.ID]; len(newLines(was, now)) == 0 {
+		c.silent(was, "aliases", "the entry "+site.Quote(before.ID)+" was merged into this one")
+	}
+}
+
+func (c *comparison) silent(before *site.Incident, field, what string) {
+	c.say(field, what+", and no line under updates says so", "add one that is dated "+before.Updated().String()+" or later, with type: correction or update")
 }
