@@ -115,18 +115,18 @@ var countedTwice = Rule{
 }
 
 var amountClass = Rule{
-	ID: "amount-class", Severity: site.Error,
-	What: "A part and its whole, and the same money told in two entries, are of one class: stolen is part of lost, frozen is not.",
+	ID: "amount-class", Severity: site.Warning,
+	What: "A part and its whole, and the same money told in two entries, are of one class, unless a note says how: stolen is part of lost, frozen is not.",
 	Why:  "Kinds are never mixed. A frozen part of a stolen sum would leave the total of money held, and stand in no other.",
 	Bad:  "  - kind: frozen\n    part_of: stolen",
 	Good: "  - kind: frozen\n    after: stolen",
 	entry: func(e *entry) {
 		for ref := range e.amountReferences() {
 			a, other := &e.Amounts[ref.n], e.amount(ref.to)
-			if ref.field == "after" || other == nil || a.Kind.Class() == "" || other.Kind.Class() == "" || a.Kind.Class() == other.Kind.Class() {
+			if ref.field == "after" || other == nil || a.Note != "" || a.Kind.Class() == "" || other.Kind.Class() == "" || a.Kind.Class() == other.Kind.Class() {
 				continue
 			}
-			e.say(ref.path(), site.Quote(string(a.Kind))+" cannot be "+ref.field+" "+site.Quote(string(other.Kind))+": one is money "+string(a.Kind.Class())+", the other money "+string(other.Kind.Class()), "write after: "+ref.to.String()+" if it is a later stage of that money")
+			e.say(ref.path(), site.Quote(string(a.Kind))+" cannot be "+ref.field+" "+site.Quote(string(other.Kind))+": one is money "+string(a.Kind.Class())+", the other money "+string(other.Kind.Class()), "write after: "+ref.to.String()+" if it is a later stage of that money, else say in note why it is not counted")
 		}
 	},
 }

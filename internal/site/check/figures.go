@@ -9,7 +9,7 @@ import (
 
 var figureHeadline = Rule{
 	ID: "figure-headline", Severity: site.Warning,
-	What: "A figure in the title or the summary is one of the entry's amounts or claims.",
+	What: "A figure in the title or the summary is one of the amounts or claims of the entry, or of one that it names.",
 	Why:  "The headline is what is quoted. A figure there that no source under amounts gives cannot be checked, and a correction of the amount would miss it.",
 	Bad:  "title: Ronin bridge drained of 174,900 ETH",
 	Good: "title: Ronin bridge drained of 173,600 ETH",
@@ -21,7 +21,7 @@ var figureHeadline = Rule{
 
 var figureBody = Rule{
 	ID: "figure-body", Severity: site.Warning,
-	What: "A figure in the body is one of the entry's amounts or claims.",
+	What: "A figure in the body is one of the amounts or claims of the entry, or of one that it names.",
 	Why:  "Prose and data drift apart: a corrected amount leaves the old figure standing in a sentence.",
 	Bad:  "The operator put the loss at $690 million [@ronin].",
 	Good: "The operator put the loss at $625 million [@ronin].",
@@ -51,7 +51,35 @@ func (e *entry) figures(field, where, text string) {
 func (e *entry) tells(f figure) bool {
 	told := false
 	e.eachReading(func(_, _ int, r *site.Reading) { told = told || f.fits(r) })
-	return told || f.asset == "USD" && e.sumTells(f)
+	return told || f.asset == "USD" && e.sumTells(f) || e.neighbourTells(f)
+}
+
+// neighbourTells reports whether an entry that this one names, under relations
+// or by a link in the body, gives a figure: prose tells what came before.
+func (e *entry) neighbourTells(f figure) bool {
+	for ref := range e.references() {
+		if e.desk.tells(ref.id, f) {
+			return true
+		}
+	}
+	for _, link := range e.Body.Links {
+		if id, ok := strings.CutPrefix(link.URL, "incident:"); ok && e.desk.tells(withoutAnchor(id), f) {
+			return true
+		}
+	}
+	return false
+}
+
+// tells reports whether an entry's amounts or claims give a figure.
+func (d *desk) tells(id string, f figure) bool {
+	named := d.incident(id)
+	if named == nil {
+		return false
+	}
+	told := false
+	neighbour := entry{Incident: named, desk: d}
+	neighbour.eachReading(func(_, _ int, r *site.Reading) { told = told || f.fits(r) })
+	return told
 }
 
 // fits reports whether a figure may be a rounding of a reading.

@@ -61,7 +61,7 @@ func readFigure(text string, at, end int, assets map[string]bool) (f figure, nex
 	}
 	size, spelt, next := sizeAfter(text, end)
 	word, wordEnd := wordAfter(text, next)
-	if perUnit[word] {
+	if isPrice(word, text[wordEnd:]) {
 		return f, next, false
 	}
 	if asset == "" {
@@ -94,8 +94,24 @@ func inName(before string) bool {
 // record when no size is written behind it.
 var smallChange = site.MoneyFromCents(1_000_00)
 
-// perUnit are words that make a price of a number.
-var perUnit = map[string]bool{"per": true, "each": true, "apiece": true}
+// isPrice reports whether the words behind a number make a price of it: "per
+// coin", "a month".
+func isPrice(word, rest string) bool {
+	if word == "dollars" || word == "euros" {
+		word, rest, _ = strings.Cut(strings.TrimPrefix(rest, " "), " ")
+	}
+	switch word {
+	case "per", "each", "apiece":
+		return true
+	case "a":
+		unit, _ := wordAfter(" "+strings.TrimPrefix(rest, " "), 0)
+		return units[unit]
+	}
+	return false
+}
+
+// units are what a price is of.
+var units = map[string]bool{"day": true, "week": true, "month": true, "year": true, "coin": true, "token": true, "bitcoin": true, "head": true, "person": true}
 
 // currencySigns are the signs before a number, the longer first; codes have a
 // space behind them.

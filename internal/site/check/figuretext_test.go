@@ -31,6 +31,8 @@ func TestFiguresAreSumsAndQuantitiesAndNothingElse(t *testing.T) {
 		{"a date", "on 2022-03-23", ""},
 		{"small change", "a $5 wrench", ""},
 		{"a price", "at $20,000 each, $4 million per day", ""},
+		{"a salary", "$24,000 a month, 30,000 dollars a year", ""},
+		{"an article that makes no price", "$24,000 a court froze", "$24,000 USD"},
 		{"a name with digits", "2FA, web3, 0x098B716B8Aaf, CVE-2022-1234 and #1000000", ""},
 		{"a quantity of something else", "12 FBI agents and 40 CEOs", ""},
 		{"no number", "nobody knows how much", ""},

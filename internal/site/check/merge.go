@@ -12,7 +12,7 @@ const mergeHint = "if both tell one incident, merge them and list the other id u
 
 var sameSource = Rule{
 	ID: "same-source", Severity: site.Warning,
-	What:   "Two entries that rest on one source are related, or the source stands in content/sources.",
+	What:   "Two entries within ten days that rest on one source are related, or the source stands in content/sources.",
 	Why:    "They may tell one incident twice, and its money would be added twice.",
 	Bad:    "sources:\n  alert: {url: https://example.org/post-mortem, title: Community alert, publisher: Ronin Network, kind: party}",
 	Good:   "relations:\n  - {type: related, target: ronin-bridge-theft}",
@@ -27,7 +27,7 @@ func checkSameSource(d *desk, r *report) {
 			if s.Shared || s.URL == "" {
 				continue
 			}
-			if other := d.share(holders, plainAddress(s.URL), incident, always); other != nil {
+			if other := d.share(holders, plainAddress(s.URL), incident, nearTime); other != nil {
 				r.file = incident.File
 				r.say("sources."+s.Key+".url", "the entry "+site.Quote(other.ID)+" has the source "+site.Quote(s.URL)+" too", mergeHint+", or move the source to content/sources")
 			}
@@ -127,6 +127,11 @@ func always(_, _ *site.Incident) bool { return true }
 // dated to a month at least.
 func sameTime(a, b *site.Incident) bool {
 	return a.Date.Precision() >= site.PrecisionMonth && b.Date.Precision() >= site.PrecisionMonth && a.Date.Overlaps(b.Date)
+}
+
+// nearTime reports whether two entries may be of dates within ten days.
+func nearTime(a, b *site.Incident) bool {
+	return !a.Date.Bounded() || !b.Date.Bounded() || daysApart(a.Date, b.Date) <= nearDays
 }
 
 // plainHash gives a hash or address as it compares: hexadecimal digits in

@@ -61,7 +61,7 @@ func checkConfirmedOneSource(e *entry) {
 }
 
 var confirmedWithoutPrimary = Rule{
-	ID: "confirmed-without-primary", Severity: site.Warning,
+	ID: "confirmed-without-primary", Severity: site.Off,
 	What: "A confirmed entry has a source of kind official, court, party or onchain.",
 	Why:  "Confirmed means that somebody who was there, an authority or the chain itself says so; news and research report.",
 	Bad:  "status: confirmed",
