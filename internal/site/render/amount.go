@@ -13,6 +13,7 @@ import (
 // prefers, who says so, the other readings, and what it counts for.
 type AmountView struct {
 	Anchor string // "amount-stolen"
+	Minor  bool   // not added to any total: set smaller
 	Kind   string // "Stolen"
 	Figure FigureView
 	// Measure is the quantity beside a dollar figure: "173,600 ETH".
@@ -81,6 +82,7 @@ func (e *edition) amountView(entry *site.Entry, i int) AmountView {
 	for j := range a.Claims {
 		v.Claims = append(v.Claims, claimView(entry.Incident, a, &a.Claims[j]))
 	}
+	v.Minor = e.line(entry, i).Excluded != site.NotExcluded
 	v.Counts = e.countRemarks(entry, i)
 	return v
 }

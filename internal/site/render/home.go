@@ -42,7 +42,7 @@ const (
 func (e *edition) homePages() []site.Output {
 	v := homeView{
 		Frame: e.frame("/", e.cfg.Title, e.cfg.Description), Tagline: e.cfg.Tagline, Intro: e.cfg.Description,
-		Search: e.href("/search/"), Chart: e.yearsChart("density"),
+		Search: e.href("/search/"), Chart: e.yearsChart(true),
 		Newest: e.rowsOf(e.newestPublished(homeEntries)), Corrections: e.newestChanges(homeChanges),
 		More: homeLinks{Timeline: e.href("/incidents/"), Statistics: e.href("/stats/"), Corrections: e.href("/corrections/"), Methodology: e.href("/methodology/")},
 	}

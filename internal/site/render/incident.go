@@ -86,7 +86,7 @@ func (e *edition) incidentView(entry *site.Entry) incidentView {
 		v.Type = types[0]
 	}
 	if entry.Case != "" {
-		v.Case = site.Cases.Label(entry.Case)
+		v.Case = lower(site.Cases.Label(entry.Case))
 	}
 	if updated := entry.Updated(); updated != entry.Published {
 		v.Updated = dayHTML(updated)

@@ -65,7 +65,7 @@ func (e *edition) recordPages() []site.Output {
 		if page.Number > 1 {
 			v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{Text: fmt.Sprintf("Page %d", page.Number)})
 		} else {
-			v.Chart = e.yearsChart("density")
+			v.Chart = e.yearsChart(false)
 			v.Undated = e.undated()
 		}
 		v.Sections = e.sections(page.Entries, yearSection)

@@ -7,11 +7,12 @@ import (
 	"blotter/internal/site/render/chart"
 )
 
-// densityView gives a histogram of entries over buckets of time, split by the
+// density is a histogram of entries over buckets of time, split by the
 // class of money each entry is mainly about, with the same numbers as a table.
 type density struct {
 	id, title, head string // head is the heading of the table's first column
 	buckets         []bucket
+	high            bool // drawn at full height, not as the head of a list
 }
 
 // bucket is a span of time with its entries. Path is the page that lists
@@ -55,7 +56,7 @@ func (e *edition) densityChart(d density) ChartView {
 	if present[other] {
 		classes = append(classes, other)
 	}
-	bars := chart.Bars{Frame: chart.Frame{ID: d.id, Title: d.title}, Unit: chart.Count, Noun: "entries", Low: true}
+	bars := chart.Bars{Frame: chart.Frame{ID: d.id, Title: d.title}, Unit: chart.Count, Noun: "entries", Low: !d.high}
 	for _, class := range classes {
 		bars.Series = append(bars.Series, chart.Series{Class: string(class), Label: classLabel(class)})
 	}
@@ -111,8 +112,8 @@ func chartView(c chart.Chart, caption string, table TableView) ChartView {
 
 // yearsChart is the histogram of the whole record: a bar a year, each leading
 // to its year.
-func (e *edition) yearsChart(id string) ChartView {
-	d := density{id: id, title: "Entries by year of the incident", head: "Year"}
+func (e *edition) yearsChart(high bool) ChartView {
+	d := density{id: "density", title: "Entries by year of the incident", head: "Year", high: high}
 	for i := range e.stats.Years {
 		year := &e.stats.Years[i]
 		b := bucket{label: strconv.Itoa(year.Year)}
