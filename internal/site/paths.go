@@ -37,6 +37,14 @@ func GroupPath(d Dimension, key string) string {
 	return DimensionPath(d) + Slug(key) + "/"
 }
 
+// StatsPath gives the address of a page of statistics: the overview without
+// parts, "/stats/taken/" for the amounts behind a class's total,
+// "/stats/2022/taken/" for those of a year, "/stats/kinds/stolen/" for those
+// of a kind.
+func StatsPath(parts ...string) string {
+	return "/" + strings.Join(append([]string{"stats"}, parts...), "/") + "/"
+}
+
 // Numbered gives the address of the nth page of a list, from 1: the list
 // itself, then ".../page-2/".
 func Numbered(path string, n int) string {

@@ -108,6 +108,7 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 	if err != nil {
 		return run.result, fmt.Errorf("reading the templates: %w", err)
 	}
+	renderer.Tables = index.Tables(linked, statistics)
 	pages, err := renderer.Outputs(linked, statistics)
 	if err != nil {
 		return run.result, fmt.Errorf("planning the pages: %w", err)

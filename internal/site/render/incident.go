@@ -243,9 +243,6 @@ func externalLabel(key string) string {
 // plain gives text as HTML.
 func plain(text string) template.HTML { return template.HTML(template.HTMLEscapeString(text)) }
 
-// body gives prose with the counted figures in its holes.
-func (e *edition) body(body site.Body) template.HTML { return template.HTML(body.HTML) }
-
 // RelatedView is another entry and why it is named.
 type RelatedView struct {
 	Label string // "Follows", or the reasons for likeness

@@ -15,6 +15,12 @@ var families = []func(*edition) []site.Output{
 	(*edition).textPages,
 	(*edition).searchPages,
 	(*edition).missingPages,
+	(*edition).groupPages,
+	(*edition).actorPages,
+	(*edition).statsPages,
+	(*edition).correctionPages,
+	(*edition).dataPages,
+	(*edition).methodologyPages,
 }
 
 // Outputs lists every HTML page of the site. The views are built here; the

@@ -60,6 +60,9 @@ type Renderer struct {
 	// Program names the version of the program; it enters the Inputs of every
 	// page, so that a new program makes all pages anew. Set it before Outputs.
 	Program string
+	// Tables describes the data files for the page on data. Set it before
+	// Outputs; without it the page names no tables.
+	Tables []site.DataTable
 
 	cfg    *site.Config
 	assets site.Assets

@@ -98,7 +98,8 @@ func lower(word string) string {
 // sentence makes sure that a text ends like a sentence.
 func sentence(text string) string {
 	text = strings.TrimSpace(text)
-	if text == "" || strings.ContainsRune(".!?…", []rune(text)[len([]rune(text))-1]) {
+	bare := strings.TrimRight(text, "”\"’')")
+	if bare == "" || strings.ContainsAny(bare[len(bare)-1:], ".!?") || strings.HasSuffix(bare, "…") {
 		return text
 	}
 	return text + "."

@@ -1,0 +1,47 @@
+package index
+
+import (
+	"strings"
+	"testing"
+
+	"blotter/internal/site"
+)
+
+func TestTablesDescribesEveryColumnOfEveryTableItWrites(t *testing.T) {
+	s := &site.Site{Config: site.DefaultConfig()}
+	st := &site.Statistics{All: &site.Summary{}, Undated: &site.Summary{}}
+	outputs, err := Outputs(s, st)
+	if err != nil {
+		t.Fatal(err)
+	}
+	described := Tables(s, st)
+	for _, table := range described {
+		found := false
+		for _, output := range outputs {
+			if output.Path != "data/"+table.Name+".csv" {
+				continue
+			}
+			found = true
+			var file site.Buffer
+			if err := output.Make(&file); err != nil {
+				t.Fatal(err)
+			}
+			var names []string
+			for _, column := range table.Columns {
+				names = append(names, column.Key)
+				if column.Value == "" {
+					t.Errorf("%s: the column %s is not explained", table.Name, column.Key)
+				}
+			}
+			if got, want := strings.Join(names, ","), strings.TrimSpace(file.String()); got != want {
+				t.Errorf("%s: Tables gives the columns %s, the file has %s", table.Name, got, want)
+			}
+		}
+		if !found {
+			t.Errorf("Tables describes %s, and Outputs writes no such file", table.Name)
+		}
+	}
+	if len(described) < 6 {
+		t.Errorf("Tables describes %d tables, want all 6", len(described))
+	}
+}

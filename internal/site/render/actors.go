@@ -1,0 +1,203 @@
+package render
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+
+	"blotter/internal/site"
+)
+
+// actorView is the page of an actor: who it is, what it did in which entry by
+// whose word, and what those entries add up to.
+type actorView struct {
+	groupView
+	Summary string
+	Facts   []FactView
+	Parts   TableView // roles with standings
+	Body    template.HTML
+	Sources []SourceView
+	Edit    string
+}
+
+// actorPages are the pages of every actor. Entries stand under the part the
+// actor had and its standing, so that a charge is never read as a conviction.
+func (e *edition) actorPages() []site.Output {
+	var outputs []site.Output
+	w := wayOf(site.ByActor)
+	for _, profile := range e.site.Profiles {
+		if profile.Group == nil {
+			continue
+		}
+		roles := sortedRoles(profile)
+		entries := make([]*site.Entry, len(roles))
+		for i := range roles {
+			entries[i] = roles[i].Entry
+		}
+		for _, page := range e.paged(profile.Path, "Pages of "+profile.Name, entries) {
+			first := (page.Number - 1) * max(e.cfg.PageSize, 1)
+			v := actorView{groupView: e.valueView(w, profile.Group, page)}
+			v.Title, v.Heading = profile.Name+pageSuffix(page), profile.Name+pageSuffix(page)
+			v.Sections = e.roleSections(roles[first : first+len(page.Entries)])
+			if page.Number == 1 {
+				e.addProfile(&v, profile, roles)
+			}
+			outputs = append(outputs, e.page("actor", &v))
+		}
+	}
+	return outputs
+}
+
+// sortedRoles gives an actor's parts by role, then standing, newest entry
+// first.
+func sortedRoles(profile *site.Profile) []site.ProfileRole {
+	roles := slices.Clone(profile.Roles)
+	slices.SortStableFunc(roles, func(a, b site.ProfileRole) int {
+		return cmp.Or(
+			cmp.Compare(site.Roles.Rank(a.Role), site.Roles.Rank(b.Role)),
+			cmp.Compare(standingRank(b.Standing), standingRank(a.Standing)),
+			cmp.Compare(b.Entry.Index, a.Entry.Index))
+	})
+	return roles
+}
+
+// standingRank orders standings; those whom nobody accuses come last.
+func standingRank(standing string) int {
+	if standing == "" {
+		return -1
+	}
+	return site.Standings.Rank(standing)
+}
+
+// roleSections cuts parts into stretches of one role and standing.
+func (e *edition) roleSections(roles []site.ProfileRole) []SectionView {
+	var sections []SectionView
+	for i, role := range roles {
+		if i == 0 || role.Role != roles[i-1].Role || role.Standing != roles[i-1].Standing {
+			sections = append(sections, SectionView{ID: roleAnchor(role), Heading: roleWords(role)})
+		}
+		last := &sections[len(sections)-1]
+		last.Rows = append(last.Rows, e.rows[role.Entry.Index])
+	}
+	for i := range sections {
+		sections[i].Note = count(len(sections[i].Rows), "entry", "entries")
+	}
+	return sections
+}
+
+// roleWords gives a part with its standing: "Carried out, charged".
+func roleWords(role site.ProfileRole) string {
+	words := site.Roles.Label(role.Role)
+	if role.Standing != "" {
+		words += ", " + site.Standings.Label(role.Standing)
+	}
+	return words
+}
+
+func roleAnchor(role site.ProfileRole) string {
+	if role.Standing == "" {
+		return role.Role
+	}
+	return role.Role + "-" + role.Standing
+}
+
+// addProfile fills in what stands on the first page only.
+func (e *edition) addProfile(v *actorView, profile *site.Profile, roles []site.ProfileRole) {
+	v.Summary, v.Definition = profile.Summary, ""
+	v.Facts = e.actorFacts(profile)
+	v.Parts = e.partsTable(profile.Name, roles, len(roles) <= e.cfg.PageSize)
+	v.Body = e.body(profile.Body)
+	v.Sources = e.plainSources(profile.Sources, profile.Body.Citations)
+	v.Edit = e.editHref(profile.File)
+	v.LinkedData = linkedData(e.breadcrumbs(profile.Path, Crumb{site.DimensionPath(site.ByActor), "Actors"}, Crumb{Text: profile.Name}))
+}
+
+func (e *edition) actorFacts(profile *site.Profile) []FactView {
+	var facts []FactView
+	if profile.Kind != "" {
+		facts = append(facts, FactView{Label: "Kind", Text: plain(site.ActorKinds.Label(profile.Kind))})
+	}
+	if profile.Country != "" {
+		facts = append(facts, e.countryFact(profile.Country))
+	}
+	for _, alias := range profile.Aliases {
+		fact := FactView{Label: "Also called", Text: plain(alias.Name)}
+		if alias.By != "" {
+			fact.Note = "by " + alias.By
+		}
+		facts = append(facts, fact)
+	}
+	if profile.PartOf != nil {
+		facts = append(facts, FactView{Label: "Part of", Links: []navLink{{Text: profile.PartOf.Name, Href: e.href(profile.PartOf.Path)}}})
+	}
+	if len(profile.Parts) > 0 {
+		fact := FactView{Label: "Includes"}
+		for _, part := range profile.Parts {
+			fact.Links = append(fact.Links, navLink{Text: part.Name, Href: e.href(part.Path)})
+		}
+		facts = append(facts, fact)
+	}
+	for _, pair := range profile.External {
+		facts = append(facts, FactView{Label: externalLabel(pair.Key), Text: plain(pair.Value)})
+	}
+	return facts
+}
+
+// countryFact links a country that has a page.
+func (e *edition) countryFact(code string) FactView {
+	fact := FactView{Label: "Country", Text: plain(site.Countries.Label(code))}
+	for _, group := range e.site.Groups[site.ByCountry] {
+		if group.Key == code {
+			fact.Links = []navLink{{Text: group.Label, Href: e.href(group.Path)}}
+		}
+	}
+	return fact
+}
+
+// partsTable counts an actor's parts by role and standing. Where all of them
+// stand on one page, each number leads to its entries there.
+func (e *edition) partsTable(name string, roles []site.ProfileRole, linked bool) TableView {
+	var rows []TableRow
+	for from := 0; from < len(roles); {
+		to := from
+		for to < len(roles) && roles[to].Role == roles[from].Role && roles[to].Standing == roles[from].Standing {
+			to++
+		}
+		cell := Cell{Text: number(to - from)}
+		if linked {
+			cell.Href = "#" + roleAnchor(roles[from])
+		}
+		standing := site.Standings.Term(roles[from].Standing)
+		if roles[from].Standing == "" {
+			standing.Label = "not accused"
+		}
+		rows = append(rows, TableRow{Cells: []Cell{{Text: site.Roles.Label(roles[from].Role)}, {Text: standing.Label, Note: standing.Definition}, cell}})
+		from = to
+	}
+	if len(rows) == 0 {
+		return TableView{}
+	}
+	return newTable("The part of "+name+" in the entries, with its standing", []Column{{Text: "Part"}, {Text: "Standing"}, {"Entries", true}}, rows)
+}
+
+// actorNote says in a line who an actor is and what it did.
+func (e *edition) actorNote(profile *site.Profile) string {
+	if profile == nil {
+		return ""
+	}
+	var words []string
+	if profile.Kind != "" {
+		words = append(words, site.ActorKinds.Label(profile.Kind))
+	}
+	if profile.Country != "" {
+		words = append(words, site.Countries.Label(profile.Country))
+	}
+	roles := sortedRoles(profile)
+	for i := range roles {
+		role := lower(site.Roles.Label(roles[i].Role))
+		if i == 0 || roles[i].Role != roles[i-1].Role {
+			words = append(words, role)
+		}
+	}
+	return list(words, "and")
+}

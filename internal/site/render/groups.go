@@ -1,0 +1,307 @@
+package render
+
+import (
+	"strconv"
+
+	"blotter/internal/site"
+)
+
+// way is a dimension as its pages speak of it.
+type way struct {
+	dimension site.Dimension
+	heading   string // of the index page
+	one       string // a value: "technique"
+	intro     string
+	several   bool // an entry may have more than one
+}
+
+// ways are the dimensions that have an index page of this kind.
+var ways = []way{
+	{site.ByType, "Types", "type", "What sort of incident an entry tells.", false},
+	{site.ByActor, "Actors", "actor", "The people, groups, companies and authorities that entries name. A sum beside a name is of the entries that name it, in whatever part: it says nothing about guilt.", true},
+	{site.ByTechnique, "Techniques", "technique", "How it was done, as far as a source says.", true},
+	{site.ByChain, "Chains", "chain", "The chains on which the money lay or moved.", true},
+	{site.ByCountry, "Countries", "country", "The countries that entries concern, whether as the home of the victim, of the accused or of an authority.", true},
+	{site.BySector, "Sectors", "sector", "The sort of business that was hit or that acted.", true},
+	{site.ByTag, "Tags", "tag", "Free words under which editors file entries.", true},
+	{site.ByPublisher, "Sources", "publisher", "Who published the documents that entries rest on.", true},
+}
+
+// wayOf gives the words of a dimension.
+func wayOf(d site.Dimension) way {
+	for _, w := range ways {
+		if w.dimension == d {
+			return w
+		}
+	}
+	return way{dimension: d, heading: string(d), one: "value", several: true}
+}
+
+// plural gives the word for several values: "techniques".
+func (w way) plural() string { return lower(w.heading) }
+
+// groupIndexView is the page that lists the values of a dimension.
+type groupIndexView struct {
+	Frame
+	Heading string
+	Intro   string
+	Note    string
+	Table   TableView
+	Pager   Pager
+}
+
+// groupView is the page of one value: what it means, what its entries add up
+// to, and the entries.
+type groupView struct {
+	Frame
+	Heading    string
+	Kind       navLink // the dimension
+	Definition string
+	Size       string // "12 entries"
+	Feed       string // empty = it has none
+	CSV, JSON  string
+	Totals     []TotalView
+	Note       string // of dimensions in which an entry may stand more than once
+	Chart      ChartView
+	Ledgers    []LedgerView
+	Documents  TableView // of publishers
+	Sections   []SectionView
+	Pager      Pager
+}
+
+func (e *edition) groupPages() []site.Output {
+	var outputs []site.Output
+	for _, w := range ways {
+		groups := e.site.Groups[w.dimension]
+		if len(groups) == 0 {
+			continue
+		}
+		outputs = append(outputs, e.groupIndex(w, groups)...)
+		if w.dimension == site.ByActor {
+			continue // see actors.go
+		}
+		for _, group := range groups {
+			outputs = append(outputs, e.valuePages(w, group)...)
+		}
+	}
+	return outputs
+}
+
+// indexSize is how many values an index page lists at most.
+const indexSize = 250
+
+// groupIndex lists the values of a dimension, those with most entries first.
+func (e *edition) groupIndex(w way, groups []*site.Group) []site.Output {
+	path := site.DimensionPath(w.dimension)
+	of := max((len(groups)+indexSize-1)/indexSize, 1)
+	outputs := make([]site.Output, of)
+	for i := range outputs {
+		page := listPage{Path: site.Numbered(path, i+1), Number: i + 1, Of: of}
+		title := w.heading + pageSuffix(page)
+		v := groupIndexView{
+			Frame: e.frame(page.Path, title, w.intro), Heading: title,
+			Intro: w.intro, Note: e.addingNote(w),
+			Table: e.indexTable(w, groups[i*indexSize:min((i+1)*indexSize, len(groups))]),
+		}
+		v.Crumbs = e.numberedCrumbs(page, Crumb{path, w.heading})
+		if of > 1 {
+			v.Pager = e.pager(path, "Pages of "+w.plural(), page.Number, of)
+		}
+		if of == 1 && !w.several {
+			v.Table.Foot = e.indexFoot()
+		}
+		outputs[i] = e.page("group-index", &v)
+	}
+	return outputs
+}
+
+// numberedCrumbs gives the way to a page of a list, of which the last step is
+// the first page.
+func (e *edition) numberedCrumbs(page listPage, steps ...Crumb) []Crumb {
+	if page.Number > 1 {
+		return e.crumbs(append(steps, Crumb{Text: "Page " + strconv.Itoa(page.Number)})...)
+	}
+	steps[len(steps)-1].Href = ""
+	return e.crumbs(steps...)
+}
+
+// addingNote says how the sums of a dimension relate to those of the record.
+func (e *edition) addingNote(w way) string {
+	if !w.several {
+		return "Each entry has one " + w.one + ". Sums leave out alleged and disputed entries; the page of each " + w.one + " shows those apart."
+	}
+	return "An entry counts under each of its " + w.plural() + ", so the rows add up to more than the record as a whole. Sums leave out alleged and disputed entries; the page of each " + w.one + " shows those apart."
+}
+
+// indexTable is the table of values with the number of their entries and a
+// column for each class of money in the record.
+func (e *edition) indexTable(w way, groups []*site.Group) TableView {
+	head := []Column{{Text: upper(w.one)}, {"Entries", true}}
+	classes := e.presentClasses()
+	for _, class := range classes {
+		head = append(head, Column{class.Label(), true})
+	}
+	rows := make([]TableRow, len(groups))
+	for i, group := range groups {
+		first := Cell{Text: group.Label, Href: e.href(group.Path), Note: group.Definition}
+		if w.dimension == site.ByActor {
+			first.Note = e.actorNote(e.site.ProfileOf[group.Key])
+		}
+		rows[i] = e.sumRow(first, e.stats.ByGroup[group], group.Path, classes)
+	}
+	return newTable(upper(w.plural())+" with the number of entries and the sums of each class of money", head, rows)
+}
+
+// sumRow gives a heading, a number of entries, and a sum for each class. The
+// sums lead to the sections of the page at path.
+func (e *edition) sumRow(first Cell, s *site.Summary, path string, classes []site.Class) TableRow {
+	row := TableRow{Cells: []Cell{first, {Text: number(s.Entries)}}}
+	for _, class := range classes {
+		href := ""
+		if path != "" {
+			href = path + "#" + string(class)
+		}
+		row.Cells = append(row.Cells, e.sumCell(s.Class(class), href))
+	}
+	return row
+}
+
+func (e *edition) indexFoot() TableRow {
+	row := TableRow{Cells: []Cell{{Text: "All"}, {Text: number(e.stats.All.Entries), Numbers: true}}}
+	for _, class := range e.presentClasses() {
+		cell := e.sumCell(e.stats.All.Class(class), classPath(class))
+		cell.Numbers = true
+		row.Cells = append(row.Cells, cell)
+	}
+	return row
+}
+
+// presentClasses gives the classes of money that the record has, in order.
+func (e *edition) presentClasses() []site.Class {
+	classes := make([]site.Class, len(e.stats.All.Classes))
+	for i := range e.stats.All.Classes {
+		classes[i] = e.stats.All.Classes[i].Class
+	}
+	return classes
+}
+
+// valuePages are the pages of one value of a dimension.
+func (e *edition) valuePages(w way, group *site.Group) []site.Output {
+	pages := e.paged(group.Path, "Pages of "+group.Label, reversed(group.Entries))
+	outputs := make([]site.Output, len(pages))
+	for i, page := range pages {
+		v := e.valueView(w, group, page)
+		v.Sections = []SectionView{{ID: "entries", Heading: "Entries", Note: "newest first", Rows: e.rowsOf(page.Entries)}}
+		if w.dimension == site.ByPublisher {
+			v.Documents = e.documents(group, page.Entries)
+		}
+		outputs[i] = e.page("group", &v)
+	}
+	return outputs
+}
+
+// valueView is what pages of values share. The sums stand on the first page.
+func (e *edition) valueView(w way, group *site.Group, page listPage) groupView {
+	heading := group.Label
+	if w.dimension == site.ByType && group.Plural != "" {
+		heading = group.Plural
+	}
+	description := group.Definition
+	if description == "" {
+		description = "Entries of the record under the " + w.one + " " + group.Label + "."
+	}
+	v := groupView{
+		Frame:   e.frame(page.Path, heading+pageSuffix(page), description),
+		Heading: heading + pageSuffix(page), Kind: navLink{Text: upper(w.one), Href: e.href(site.DimensionPath(w.dimension))},
+		Definition: group.Definition, Size: count(len(group.Entries), "entry", "entries"), Pager: page.Pager,
+		CSV: e.href(site.GroupDataPath(w.dimension, group.Key, "csv")), JSON: e.href(site.GroupDataPath(w.dimension, group.Key, "json")),
+	}
+	v.Crumbs = e.numberedCrumbs(page, Crumb{site.DimensionPath(w.dimension), w.heading}, Crumb{group.Path, group.Label})
+	v.Data = []Feed{{"text/csv", heading + ": its amounts", v.CSV}, {"application/json", heading + ": its amounts", v.JSON}}
+	if site.HasFeed(w.dimension) {
+		v.Feed = e.href(site.GroupFeedPath(w.dimension, group.Key))
+		v.Feeds = append([]Feed{{"application/atom+xml", heading + ": newest entries", v.Feed}}, v.Feeds...)
+	}
+	if page.Number == 1 {
+		e.addSums(&v, w, group)
+	}
+	return v
+}
+
+// ledgerLimit is the number of amounts up to which the page of a value lists
+// them all. More would make the page long for everybody and are in its data.
+const ledgerLimit = 120
+
+func (e *edition) addSums(v *groupView, w way, group *site.Group) {
+	s := e.stats.ByGroup[group]
+	if s == nil {
+		return
+	}
+	if len(group.Entries) > 2 {
+		v.Chart = e.groupChart(group)
+	}
+	lines := 0
+	for i := range s.Classes {
+		lines += len(ledgerLines(&s.Classes[i]))
+	}
+	target := group.Path + "#entries"
+	if lines <= ledgerLimit {
+		target = group.Path
+		for i := range s.Classes {
+			v.Ledgers = append(v.Ledgers, e.ledger(&s.Classes[i], "under "+group.Label))
+		}
+		v.Totals = e.classTotals(s, target)
+	} else {
+		for i := range s.Classes {
+			v.Totals = append(v.Totals, e.totalView(&s.Classes[i], target))
+		}
+	}
+	if w.several && len(v.Totals) > 0 {
+		v.Note = "An entry counts under each of its " + w.plural() + ": the sums of several " + w.plural() + " must not be added."
+	}
+}
+
+// groupChart is the histogram of a value's entries over the years of the
+// record.
+func (e *edition) groupChart(group *site.Group) ChartView {
+	byYear := map[int][]*site.Entry{}
+	var undated []*site.Entry
+	for _, entry := range group.Entries {
+		if year, ok := entry.Date.InYear(); ok {
+			byYear[year] = append(byYear[year], entry)
+		} else {
+			undated = append(undated, entry)
+		}
+	}
+	d := density{id: "years", title: "Entries under " + group.Label + " by year", head: "Year"}
+	for i := range e.stats.Years {
+		year := e.stats.Years[i].Year
+		d.buckets = append(d.buckets, bucket{label: strconv.Itoa(year), entries: byYear[year]})
+	}
+	if len(undated) > 0 {
+		d.buckets = append(d.buckets, bucket{label: "no year", entries: undated, apart: true})
+	}
+	return e.densityChart(d)
+}
+
+// documents lists what a publisher published, as far as these entries cite it.
+func (e *edition) documents(group *site.Group, entries []*site.Entry) TableView {
+	var rows []TableRow
+	for _, entry := range entries {
+		for i := range entry.Sources {
+			source := &entry.Sources[i]
+			if site.Slug(source.Publisher) != group.Key {
+				continue
+			}
+			document := Cell{Text: source.Title, Href: source.URL}
+			if source.Status != "" && source.Status != "live" {
+				document.Note = site.SourceStatuses.Label(source.Status)
+			}
+			rows = append(rows, TableRow{Cells: []Cell{
+				document, {HTML: shortDateHTML(source.Date)}, {Text: site.SourceKinds.Label(source.Kind)},
+				{Text: entry.Title, Href: e.href(entry.Path) + "#" + sourceAnchor(source.Key)},
+			}})
+		}
+	}
+	return newTable("Documents of "+group.Label+" that these entries cite", []Column{{Text: "Document"}, {Text: "Date"}, {Text: "Kind"}, {Text: "Cited in"}}, rows)
+}

@@ -1,0 +1,221 @@
+package render
+
+import (
+	"html/template"
+
+	"blotter/internal/site"
+)
+
+// LedgerView is the amounts behind a total, so that a reader can add them up
+// again: what counts, what has no figure, what stands apart, what is left out
+// and why.
+type LedgerView struct {
+	ID      string // anchor
+	Heading string
+	Total   TotalView
+	Tables  []TableView
+}
+
+// part of a ledger: how a line enters its total.
+type ledgerPart int
+
+const (
+	linesCounted ledgerPart = iota
+	linesUnpriced
+	linesApart
+	linesExcluded
+)
+
+// ledgerLine is a line with its part in a total.
+type ledgerLine struct {
+	part ledgerPart
+	line *site.Line
+}
+
+// ledgerLines gives all lines of a total in the order that ledgers show them.
+func ledgerLines(t *site.Total) []ledgerLine {
+	lines := make([]ledgerLine, 0, len(t.Lines)+len(t.Unpriced)+len(t.Apart)+len(t.Excluded))
+	for part, of := range [][]*site.Line{t.Lines, t.Unpriced, t.Apart, t.Excluded} {
+		for _, line := range of {
+			lines = append(lines, ledgerLine{ledgerPart(part), line})
+		}
+	}
+	return lines
+}
+
+// ledger gives the amounts behind a total. Where is "in 2022" or the like.
+func (e *edition) ledger(t *site.Total, where string) LedgerView {
+	v := LedgerView{ID: string(t.Class), Heading: totalWords(t), Total: e.totalView(t, "")}
+	v.Tables = e.ledgerTables(t, ledgerLines(t), where)
+	return v
+}
+
+// totalWords gives what a total is of: "Stolen, defrauded or lost", "Stolen".
+func totalWords(t *site.Total) string {
+	if t.Kind != "" {
+		return t.Kind.Label()
+	}
+	return upper(t.Class.Words())
+}
+
+// ledgerTables gives a table for each part of a total that the lines, which
+// may be a page of a longer ledger, have.
+func (e *edition) ledgerTables(t *site.Total, lines []ledgerLine, where string) []TableView {
+	var tables []TableView
+	for from := 0; from < len(lines); {
+		to := from
+		for to < len(lines) && lines[to].part == lines[from].part {
+			to++
+		}
+		tables = append(tables, e.ledgerTable(t, lines[from].part, lines[from:to], where))
+		from = to
+	}
+	return tables
+}
+
+func (e *edition) ledgerTable(t *site.Total, part ledgerPart, lines []ledgerLine, where string) TableView {
+	caption := totalWords(t)
+	if where != "" {
+		caption += " " + where
+	}
+	head := []Column{{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}}
+	switch part {
+	case linesCounted:
+		caption += ": counted"
+		head = append(head, Column{"All readings", true}, Column{Text: "Said by"})
+	case linesUnpriced:
+		caption += ": counted aloud, because nobody states a figure"
+		head = append(head, Column{Text: "Said by"})
+	case linesApart:
+		caption += ": apart, because the entry is alleged or disputed"
+		head = append(head, Column{"All readings", true}, Column{Text: "Status"})
+	case linesExcluded:
+		caption += ": not added"
+		head = append(head, Column{Text: "Why"})
+	}
+	rows := make([]TableRow, len(lines))
+	for i, l := range lines {
+		rows[i] = e.ledgerRow(t, part, l.line)
+	}
+	table := newTable(caption, head, rows)
+	if part == linesCounted && len(lines) == len(t.Lines) && len(lines) > 1 {
+		table.Foot = ledgerFoot(t)
+	}
+	return table
+}
+
+func (e *edition) ledgerRow(t *site.Total, part ledgerPart, line *site.Line) TableRow {
+	entry, amount := line.Entry, line.Amount
+	cells := []Cell{
+		{Text: entry.Title, Href: e.href(entry.Path) + "#" + amountAnchor(amount.ID)},
+		{HTML: shortDateHTML(entry.Date)},
+		{Text: amount.Kind.Label(), Class: string(amount.Kind.Class())},
+		figureCell(amount.Reading),
+	}
+	switch part {
+	case linesCounted:
+		cells = append(cells, bandCell(line.Low, line.High), Cell{Text: amount.By})
+	case linesUnpriced:
+		cells = append(cells, Cell{Text: amount.By})
+	case linesApart:
+		cells = append(cells, bandCell(line.Low, line.High), Cell{Text: site.Statuses.Label(entry.Status)})
+	case linesExcluded:
+		cells = append(cells, e.whyCell(t, line))
+	}
+	return TableRow{Cells: cells}
+}
+
+// figureCell gives a figure with the word for its precision.
+func figureCell(r site.Reading) Cell {
+	figure := readingFigure(r)
+	cell := Cell{HTML: figure.Sum}
+	if figure.Before != "" {
+		cell.HTML = plain(figure.Before+" ") + figure.Sum
+	}
+	if r.Priced() && r.Quantity.Known() {
+		cell.Note = r.Quantity.Display() + " " + r.Asset
+	}
+	return cell
+}
+
+// bandCell gives the least and the greatest reading, where they differ.
+func bandCell(low, high site.Money) Cell {
+	if !low.Known() || low.Equal(high) {
+		return Cell{}
+	}
+	return Cell{HTML: rangeHTML(low, high)}
+}
+
+// whyCell says why a line is not added, with a link to the amount that its
+// money is counted as, where the entry names one.
+func (e *edition) whyCell(t *site.Total, line *site.Line) Cell {
+	why := line.Excluded
+	if t.Kind == "" {
+		why = line.Why()
+	}
+	cell := Cell{Text: upper(string(why))}
+	var ref site.AmountRef
+	switch why {
+	case site.ExcludedPart:
+		ref = line.Amount.PartOf
+	case site.ExcludedSameFunds:
+		ref = line.Amount.SameFunds
+	case site.ExcludedStage:
+		ref = line.Amount.After
+	}
+	word, href := e.amountLink(line.Entry, ref)
+	if word == "" {
+		return cell
+	}
+	if href[0] == '#' {
+		href = e.href(line.Entry.Path) + href
+	}
+	cell.Href, cell.Note = href, "of "+word
+	if why == site.ExcludedSameFunds {
+		cell.Note = "as " + word
+	}
+	return cell
+}
+
+func ledgerFoot(t *site.Total) TableRow {
+	return TableRow{Cells: []Cell{
+		{Text: "Sum"}, {}, {}, {HTML: longMoneyHTML(t.Value), Numbers: true},
+		{HTML: template.HTML(bandCell(t.Low, t.High).HTML), Numbers: true}, {},
+	}}
+}
+
+// sumCell gives a total as a cell of a table: the sum, and under it what a
+// reader must know with it. No total gives an empty cell.
+func (e *edition) sumCell(t *site.Total, href string) Cell {
+	if t == nil || t.Empty() {
+		return Cell{}
+	}
+	cell := Cell{HTML: moneyHTML(t.Value)}
+	if href != "" {
+		cell.Href = e.href(href)
+	}
+	switch unpriced := len(t.Unpriced); {
+	case cell.HTML == "" && unpriced > 0:
+		cell.Text = count(unpriced, "without a figure", "without a figure")
+	case unpriced > 0:
+		cell.Note = "+ " + number(unpriced) + " without a figure"
+	case cell.HTML == "" && len(t.Apart) > 0:
+		cell.Text = number(len(t.Apart)) + " apart"
+	case cell.HTML == "":
+		cell.Text = number(len(t.Excluded)) + " not added"
+	}
+	return cell
+}
+
+// upper gives a word or sentence with a capital at its beginning.
+func upper(words string) string {
+	for i, r := range words {
+		if i > 0 {
+			break
+		}
+		if 'a' <= r && r <= 'z' {
+			return string(r-'a'+'A') + words[1:]
+		}
+	}
+	return words
+}

@@ -1,0 +1,230 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"blotter/internal/site"
+	"blotter/internal/site/render/chart"
+)
+
+// outcomePages tell what became of the money taken.
+func (e *edition) outcomePages() []site.Output {
+	o := &e.stats.Outcomes
+	if len(o.Each) == 0 {
+		return nil
+	}
+	v := e.statsPage("outcome", "What became of the money", "Money taken, followed over the entries that say what came next: held by somebody, then at its end. Only stages that entries tie to each other are followed; nothing is guessed at.")
+	v.Blocks = append(v.Blocks, e.flowBlock(&o.Flow))
+	if block, ok := e.madeWholeBlock(&o.Flow); ok {
+		v.Blocks = append(v.Blocks, block)
+	}
+	rows := make([]TableRow, len(o.Each))
+	for i, outcome := range o.Each {
+		rows[i] = e.outcomeRow(outcome)
+	}
+	each := longTable{site.StatsPath("outcome", "each"), "Amount by amount", "outcome", v.Title, "What became of each amount taken, the greatest first", outcomeHead, rows}
+	block := StatsBlock{ID: "each", Heading: each.title, Text: []Remark{{Before: "A share is measured in units of the asset where both ends are known in it, because dollars of two days measure prices; else in dollars."}}}
+	block.Tables = []TableView{newTable(each.caption, outcomeHead, rows[:min(len(rows), 50)])}
+	var outputs []site.Output
+	if len(rows) > 50 {
+		block.Text = append(block.Text, Remark{"These are the 50 greatest. ", "All " + number(len(rows)), e.href(each.path), "."})
+		outputs = e.longTable(each)
+	}
+	v.Blocks = append(v.Blocks, block)
+	if len(o.Loose) > 0 {
+		v.Blocks = append(v.Blocks, e.looseBlock(o.Loose))
+	}
+	return append(append([]site.Output{e.page("stats", &v)}, outputs...), e.edgePages(v.Title, &o.Flow)...)
+}
+
+var outcomeHead = []Column{{Text: "Entry"}, {Text: "Date"}, {"Taken", true}, {"Share held or returned", true}, {Text: "Where it is now"}, {Text: "How measured"}}
+
+func (e *edition) outcomeRow(o *site.Outcome) TableRow {
+	line := o.Taken
+	return TableRow{Cells: []Cell{
+		{Text: line.Entry.Title, Href: e.amountHref(line)}, {HTML: shortDateHTML(line.Entry.Date)},
+		figureCell(line.Amount.Reading), shareCell(o), {HTML: plain(endsWords(o))}, {Text: upper(sentence(o.Why))},
+	}}
+}
+
+// shareCell gives the share that is held or at its end; a word where there is
+// none to give.
+func shareCell(o *site.Outcome) Cell {
+	switch o.Basis {
+	case site.NoStage:
+		return Cell{Text: "nothing recorded"}
+	case site.NotComparable:
+		return Cell{Text: "not comparable"}
+	}
+	words := o.Share.String()
+	switch {
+	case o.AtLeast:
+		words = "at least " + words
+	case o.Approx:
+		words = "about " + words
+	}
+	cell := Cell{Text: words, Note: "in dollars"}
+	if o.Basis == site.InAsset {
+		cell.Note = o.LastQuantity.Display() + " of " + o.TakenQuantity.Display() + " " + o.Asset
+	}
+	return cell
+}
+
+// endsWords tells where the parts of the money are: "seized $94M, still
+// missing $22M".
+func endsWords(o *site.Outcome) string {
+	words := make([]string, 0, len(o.Ends))
+	for _, end := range o.Ends {
+		kind := "still missing"
+		if end.Kind != "" {
+			kind = lower(end.Kind.Label())
+		}
+		words = append(words, kind+" "+end.Value.Short())
+	}
+	return strings.Join(words, ", ")
+}
+
+// flowBlock draws the flow, with every stream as a row.
+func (e *edition) flowBlock(f *site.Flow) StatsBlock {
+	title := "Money taken, held, and at its end"
+	rows := make([]TableRow, len(f.Edges))
+	for i := range f.Edges {
+		edge := &f.Edges[i]
+		rows[i] = TableRow{Cells: []Cell{
+			{Text: edge.From.Label()}, {Text: edge.To.Label()},
+			{HTML: moneyHTML(edge.Value), Href: e.href(edgePath(edge))}, {Text: number(len(edge.Outcomes))},
+		}}
+	}
+	table := newTable(title, []Column{{Text: "From"}, {Text: "To"}, {"Dollars of the day it was taken", true}, {"Amounts", true}}, rows)
+	block := StatsBlock{ID: "flow", Heading: "All of it", Text: []Remark{{Before: "All sums are in dollars of the day on which the money was taken, so that a part never grows beyond the whole."}}}
+	if n := len(f.Unpriced); n > 0 {
+		block.Text = append(block.Text, Remark{Before: count(n, "amount", "amounts") + " taken without a stated figure " + are(n) + " not in it."})
+	}
+	view := chartView(e.flowChart(f, title), title, table)
+	if view.Wide == "" {
+		block.Tables = []TableView{table}
+		return block
+	}
+	block.Charts = []ChartView{view}
+	return block
+}
+
+func edgePath(edge *site.FlowEdge) string {
+	return site.StatsPath("outcome", site.Slug(string(edge.From)+" to "+string(edge.To)))
+}
+
+// flowChart puts the nodes in three layers: taken, held, and where it ended.
+func (e *edition) flowChart(f *site.Flow, title string) chart.Flow {
+	flow := chart.Flow{Frame: chart.Frame{ID: "flow-drawing", Title: title}, Layers: []chart.Layer{{Label: "Taken"}, {Label: "Held"}, {Label: "Now"}}}
+	var held site.Money
+	var ends []site.FlowNode
+	sums := map[site.FlowNode]site.Money{}
+	for i := range f.Edges {
+		edge := &f.Edges[i]
+		if edge.To == site.FlowHeld {
+			held = held.Add(edge.Value)
+		} else {
+			if !slices.Contains(ends, edge.To) {
+				ends = append(ends, edge.To)
+			}
+			sums[edge.To] = sums[edge.To].Add(edge.Value)
+		}
+		flow.Streams = append(flow.Streams, chart.Stream{From: string(edge.From), To: string(edge.To), Figure: moneyFigure(edge.Value)})
+	}
+	flow.Layers[0].Nodes = []chart.Node{{Key: string(site.FlowTaken), Label: "All taken", Class: "taken", Href: e.href(classPath(site.Taken)), Figure: moneyFigure(f.Taken)}}
+	if held.Known() {
+		flow.Layers[1].Nodes = []chart.Node{{Key: string(site.FlowHeld), Label: "Frozen or seized", Class: "held", Figure: moneyFigure(held)}}
+	}
+	for _, node := range ends {
+		flow.Layers[2].Nodes = append(flow.Layers[2].Nodes, chart.Node{Key: string(node), Label: node.Label(), Class: nodeClass(node), Figure: moneyFigure(sums[node])})
+	}
+	return flow
+}
+
+// nodeClass gives the class of money that colours a node.
+func nodeClass(node site.FlowNode) string {
+	switch {
+	case node == site.FlowMissing, node == site.FlowNotComparable:
+		return "none"
+	case strings.HasPrefix(string(node), string(site.FlowStill)):
+		return string(site.Held)
+	}
+	return string(site.Kind(node).Class())
+}
+
+// edgePages list the amounts behind each stream of the flow.
+func (e *edition) edgePages(above string, f *site.Flow) []site.Output {
+	var outputs []site.Output
+	for i := range f.Edges {
+		edge := &f.Edges[i]
+		rows := make([]TableRow, len(edge.Outcomes))
+		for j, outcome := range edge.Outcomes {
+			row := e.outcomeRow(outcome)
+			part := Cell{HTML: moneyHTML(edgePart(edge, outcome))}
+			rows[j] = TableRow{Cells: slices.Insert(row.Cells, 3, part)}
+		}
+		title := edge.From.Label() + " to " + lower(edge.To.Label())
+		outputs = append(outputs, e.longTable(longTable{
+			edgePath(edge), title, "outcome", above, title + ": " + edge.Value.Short() + " in dollars of the day it was taken",
+			slices.Insert(slices.Clone(outcomeHead), 3, Column{"Of it here", true}), rows,
+		})...)
+	}
+	return outputs
+}
+
+// edgePart gives what one outcome adds to a stream of the flow.
+func edgePart(edge *site.FlowEdge, o *site.Outcome) site.Money {
+	if edge.To == site.FlowNotComparable {
+		return o.Taken.Value
+	}
+	var sum site.Money
+	for _, end := range o.Ends {
+		held := end.Held || end.Kind.Class() == site.Held
+		var to site.FlowNode
+		switch {
+		case end.Kind == "":
+			to = site.FlowMissing
+		case end.Kind.Class() == site.Held:
+			to = site.StillHeld(end.Kind)
+		default:
+			to = site.FlowNode(end.Kind)
+		}
+		if edge.From == site.FlowTaken && (edge.To == site.FlowHeld && held || edge.To == to && !held) || edge.From == site.FlowHeld && edge.To == to && held {
+			sum = sum.Add(end.Value)
+		}
+	}
+	return sum
+}
+
+// madeWholeBlock tells of other money that owners got in place of theirs.
+func (e *edition) madeWholeBlock(f *site.Flow) (StatsBlock, bool) {
+	if len(f.MadeWholeLines) == 0 {
+		return StatsBlock{}, false
+	}
+	words := count(len(f.MadeWholeLines), "amount", "amounts")
+	if f.MadeWhole.Known() {
+		words = f.MadeWhole.Short() + " in " + words
+	}
+	block := StatsBlock{ID: "made-whole", Heading: "Made whole from other money", Text: []Remark{{Before: words + ": this is not the money that was taken, so it stands beside the flow."}}}
+	block.Tables = []TableView{e.linesTable("Compensated from other money", f.MadeWholeLines)}
+	return block, true
+}
+
+// looseBlock lists what is held or at its end and follows no money taken.
+func (e *edition) looseBlock(lines []*site.Line) StatsBlock {
+	return StatsBlock{
+		ID: "loose", Heading: "Held or returned, and taken nowhere in this record",
+		Text:   []Remark{{Before: "These amounts follow no amount taken: the record does not tell the deed, or no source ties the two."}},
+		Tables: []TableView{e.linesTable("Amounts that follow no amount taken", lines[:min(len(lines), evidenceSize)])},
+	}
+}
+
+// linesTable lists amounts with who says so.
+func (e *edition) linesTable(caption string, lines []*site.Line) TableView {
+	rows := make([]TableRow, len(lines))
+	for i, line := range lines {
+		rows[i] = e.ledgerRow(&site.Total{}, linesCounted, line)
+	}
+	return newTable(caption, []Column{{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}, {"All readings", true}, {Text: "Said by"}}, rows)
+}
