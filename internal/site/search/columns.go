@@ -1,0 +1,139 @@
+package search
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"blotter/internal/site"
+)
+
+// Facets are the facets of the search page in its order: the name in an address
+// of the page, and the words over the list.
+var Facets = []struct {
+	Name, Label string
+	dimension   site.Dimension // empty for the status
+}{
+	{"type", "Type", site.ByType},
+	{"year", "Year", site.ByYear},
+	{"actor", "Actor", site.ByActor},
+	{"technique", "Technique", site.ByTechnique},
+	{"chain", "Chain", site.ByChain},
+	{"country", "Country", site.ByCountry},
+	{"status", "Status", ""},
+}
+
+// columnFiles adds a file for each facet and those for ranges, totals and the
+// table:
+//
+//   - a facet begins with its values as JSON, [key, label], and then has for
+//     each entry the number of its values and their places among them;
+//   - "date": for each entry the first day as the difference, zigzag, from that
+//     of the entry before, and one more than the days to the last; a 0 in the
+//     second for a date that nobody knows;
+//   - "amount": for each entry a sum as writeSum writes it;
+//   - "money": see moneyColumn;
+//   - "table": id, title, date, type, status of each entry, a line each, split
+//     by tabs.
+func (w *writer) columnFiles(s *site.Site, st *site.Statistics) error {
+	for _, f := range Facets {
+		values, of := facetColumn(s, f.dimension)
+		head, err := jsonHead(values)
+		if err != nil {
+			return err
+		}
+		w.named(f.Name, append(head, of...))
+	}
+	money, err := moneyColumn(s, st)
+	if err != nil {
+		return err
+	}
+	w.named("money", money)
+	w.named("date", dateColumn(s))
+	w.named("amount", amountColumn(s))
+	w.named("table", tableColumn(s))
+	return nil
+}
+
+// jsonHead gives a value as JSON with its length before it.
+func jsonHead(value any) ([]byte, error) {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return nil, fmt.Errorf("writing a column of the search index: %w", err)
+	}
+	return append(binary.AppendUvarint(nil, uint64(len(text))), text...), nil
+}
+
+// facetColumn gives the values of a facet, those of most entries first, and for
+// each entry the places of its own.
+func facetColumn(s *site.Site, dimension site.Dimension) (values [][2]string, column []byte) {
+	of := make([][]int, len(s.Entries))
+	add := func(key, label string, entries []*site.Entry) {
+		for _, entry := range entries {
+			of[entry.Index] = append(of[entry.Index], len(values))
+		}
+		values = append(values, [2]string{key, label})
+	}
+	if dimension == "" {
+		for _, term := range site.Statuses.Terms {
+			var entries []*site.Entry
+			for _, entry := range s.Entries {
+				if entry.Status == term.Key {
+					entries = append(entries, entry)
+				}
+			}
+			add(term.Key, term.Label, entries)
+		}
+	}
+	for _, g := range s.Groups[dimension] {
+		if len(g.Entries) > 0 {
+			add(g.Key, g.Label, g.Entries)
+		}
+	}
+	for _, places := range of {
+		column = binary.AppendUvarint(column, uint64(len(places)))
+		slices.Sort(places)
+		for _, place := range places {
+			column = binary.AppendUvarint(column, uint64(place))
+		}
+	}
+	return values, column
+}
+
+func dateColumn(s *site.Site) (column []byte) {
+	before := site.Day(0)
+	for _, entry := range s.Entries {
+		first, last := before, before-1
+		if _, ok := entry.Date.Anchor(); ok {
+			first, last = entry.Date.First(), entry.Date.Last()
+		}
+		column = binary.AppendVarint(column, int64(first-before))
+		column = binary.AppendUvarint(column, uint64(last-first+1))
+		before = first
+	}
+	return column
+}
+
+func amountColumn(s *site.Site) (column []byte) {
+	for _, entry := range s.Entries {
+		column = writeSum(column, leadFigure(entry.Incident).usd)
+	}
+	return column
+}
+
+func tableColumn(s *site.Site) []byte {
+	var b strings.Builder
+	plain := strings.NewReplacer("\t", " ", "\n", " ")
+	for _, entry := range s.Entries {
+		for i, cell := range []string{entry.ID, entry.Title, entry.Date.String(), entry.Type, entry.Status} {
+			if i > 0 {
+				b.WriteByte('\t')
+			}
+			b.WriteString(plain.Replace(cell))
+		}
+		b.WriteByte('\n')
+	}
+	return []byte(b.String())
+}

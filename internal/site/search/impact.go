@@ -1,0 +1,71 @@
+package search
+
+// The score of a word in a document is BM25F: a word counts by the field it
+// stands in, less in a long field, and each further time counts for less. It is
+// computed here to four bits, so that the client needs neither counts nor
+// lengths. All of it is whole numbers: the same on every machine.
+
+// weights and slopes say what a field is worth, and how much (in thousandths)
+// its length takes off.
+var (
+	weights = [fieldCount]int{10, 8, 5, 3, 1}
+	slopes  = [fieldCount]int{300, 200, 200, 500, 750}
+)
+
+const (
+	saturation  = 4 // at this weighted count a word has half of the greatest impact
+	mostImpact  = 15
+	thousandths = 1000
+)
+
+// average is the mean length of each field in thousandths, rounded to two
+// digits so that one entry more does not move the impacts of the others.
+type average [fieldCount]int
+
+func averages(shards []shard) average {
+	var sums [fieldCount]int
+	documents := 0
+	for _, s := range shards {
+		documents += len(s.documents)
+		for d := range s.documents {
+			for f, length := range s.documents[d].lengths {
+				sums[f] += int(length)
+			}
+		}
+	}
+	var a average
+	for f, sum := range sums {
+		a[f] = max(twoDigits(sum*thousandths/max(documents, 1)), thousandths)
+	}
+	return a
+}
+
+func twoDigits(n int) int {
+	unit := 1
+	for n/unit >= 100 {
+		unit *= 10
+	}
+	return (n + unit/2) / unit * unit
+}
+
+// norms gives what a count in each field of a document is divided by, in
+// thousandths.
+func (a average) norms(d *document) (norms [fieldCount]int) {
+	for f := range norms {
+		norms[f] = thousandths - slopes[f] + slopes[f]*int(d.lengths[f])*thousandths/a[f]
+	}
+	return norms
+}
+
+// impact gives the impact of a term that stands so often in each field, from 1
+// to 15.
+func impact(counts []uint8, norms [fieldCount]int) uint8 {
+	sum := 0
+	for f, n := range counts {
+		if n > 0 {
+			sum += weights[f] * int(n) * thousandths * thousandths / norms[f]
+		}
+	}
+	limit := sum + saturation*thousandths
+	return uint8(max((mostImpact*sum+limit/2)/limit, 1))
+}
