@@ -140,10 +140,12 @@ var partExceedsWhole = Rule{
 	entry: func(e *entry) {
 		for ref := range e.amountReferences() {
 			a, whole := &e.Amounts[ref.n], e.amount(ref.to)
-			if ref.field != "part_of" || whole == nil || a.Note != "" {
+			if ref.field != "part_of" || whole == nil || a.Note != "" || whole.Precision == "at-least" {
 				continue
 			}
-			if more, figures := exceeds(&a.Reading, &whole.Reading); more {
+			most := whole.Reading
+			_, most.USDHigh = whole.Band()
+			if more, figures := exceeds(&a.Reading, &most); more {
 				e.say(ref.path(), amountCalled(a)+" is more than its whole "+site.Quote(ref.to.String())+": "+figures, "correct a figure, or say in note how it can be")
 			}
 		}

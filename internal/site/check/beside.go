@@ -32,6 +32,8 @@ func follows(p site.Problem, loaded []site.Problem) bool {
 		case cause.Field == "":
 		case within(p.Field, cause.Field), p.Field == meantKey(cause):
 			return true
+		case p.Rule == required.ID && within(cause.Field, p.Field):
+			return true // a list whose every element could not be read is not empty
 		case p.Rule == unknownSource.ID && (cause.Field == "sources" || cause.Rule == "source-key"):
 			return true // the source is there, and could not be read
 		case aboutFigure[p.Rule] && within(cause.Field, element(p.Field)):

@@ -21,6 +21,7 @@ func TestOneMistakeIsToldOnce(t *testing.T) {
 		{"nor is one in a list", at("amounts[0].kid", "unknown-key", "write kind"), at("amounts[0].kind", "required", ""), false},
 		{"a figure that cannot be read is there", at("amounts[0].usd", "amount-form", ""), at("amounts[0].usd_at", "usd-detail", ""), false},
 		{"a source whose key cannot be read is there", at("sources", "source-key", ""), at("amounts[0].sources[0]", "unknown-source", ""), false},
+		{"a list of which nothing could be read is not empty", at("sources.Ronin post", "source-key", ""), at("sources", "required", ""), false},
 		{"another field is told", at("date", "date-form", ""), at("title", "required", ""), true},
 		{"a field that only begins alike is told", at("date", "date-form", ""), at("dateline", "required", ""), true},
 		{"another amount is told", at("amounts[0].usd", "amount-form", ""), at("amounts[1].usd", "amount-figure", ""), true},

@@ -35,6 +35,9 @@ var idTwice = Rule{
 // of the entry itself. The link check of the output follows all.
 func (d *desk) checkLinks(r *report, at string, body *site.Body, incident *site.Incident) {
 	for _, link := range body.Links {
+		if r.enough() {
+			return
+		}
 		message, hint := d.follow(link.URL, at, incident)
 		if message != "" {
 			r.add(site.Place{File: r.file, Line: link.Line, Column: link.Column}, "", message, hint)

@@ -67,6 +67,7 @@ func (d *desk) jobs(on []active) []job {
 // begin turns the report to a file and a rule.
 func (r *report) begin(file string, rule active) {
 	r.file, r.rule, r.severity = file, rule.Rule, rule.severity
+	r.counted, r.count = file, 0
 }
 
 // inParallel does the jobs on all cores and gives their problems in the order

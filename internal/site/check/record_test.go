@@ -12,6 +12,8 @@ import (
 
 	"blotter/internal/site"
 	"blotter/internal/site/check"
+	"blotter/internal/site/content"
+	"blotter/internal/site/markdown"
 )
 
 // soundRecord gives a record of so many entries that all rules find sound, the
@@ -156,6 +158,36 @@ func TestNoRuleFallsOverAnEmptyOrHostileRecord(t *testing.T) {
 		if len(p.Message) > 1000 {
 			t.Errorf("%s gives a message of %d bytes", p.Rule, len(p.Message))
 		}
+	}
+}
+
+func TestOneRuleSpeaksOfOneFileAHundredTimesAtMost(t *testing.T) {
+	rec, cfg := soundRecord(2)
+	for range 10_000 {
+		rec.Incidents[0].Relations = append(rec.Incidents[0].Relations, site.Relation{Type: "follows", Target: "nowhere"})
+	}
+	rec.Incidents[1].Relations = []site.Relation{{Type: "follows", Target: "nowhere"}}
+	got := check.Record(rec, cfg)
+	if len(got) != 101 {
+		t.Errorf("%d problems, want 100 of one file and 1 of the other", len(got))
+	}
+}
+
+// Every rule of the program is explained under its id, so no two stages may
+// have one of the same name.
+func TestNoRuleHasTheNameOfARuleOfAnotherStage(t *testing.T) {
+	taken := map[string]string{}
+	for _, r := range content.Rules() {
+		taken[r.ID] = "content"
+	}
+	for _, r := range markdown.Rules() {
+		taken[r.ID] = "markdown"
+	}
+	for _, r := range check.Rules() {
+		if stage := taken[r.ID]; stage != "" {
+			t.Errorf("%s is a rule of %s too", r.ID, stage)
+		}
+		taken[r.ID] = "check"
 	}
 }
 

@@ -83,7 +83,7 @@ var unknownEntry = Rule{
 	Good: "relations:\n  - {type: follows, target: ronin-bridge-theft}",
 	entry: func(e *entry) {
 		for ref := range e.references() {
-			if e.desk.incident(ref.id) == nil && !e.desk.broken(ref.id) {
+			if e.desk.incident(ref.id) == nil && !e.desk.broken(ref.id) && !e.enough() {
 				e.say(ref.path(), "there is no entry "+site.Quote(ref.id), orElse(meant(site.Nearest(ref.id, e.desk.entryIDs())), "the id is the name of a file of content/incidents, without .md"))
 			}
 		}
@@ -140,7 +140,7 @@ var unknownAmount = Rule{
 
 func checkUnknownAmount(e *entry) {
 	for ref := range e.amountReferences() {
-		if e.amount(ref.to) != nil {
+		if e.amount(ref.to) != nil || e.enough() {
 			continue
 		}
 		where, holder := "this entry", e.Incident
@@ -154,7 +154,7 @@ func checkUnknownAmount(e *entry) {
 	}
 	for i := range e.Events {
 		for k, id := range e.Events[i].Amounts {
-			if e.amountOf[id] == nil {
+			if e.amountOf[id] == nil && !e.enough() {
 				e.say(nth(under("events", i, "amounts"), k), "this entry has no amount "+site.Quote(id), amountMeant(e.Incident, site.AmountRef{Amount: id}))
 			}
 		}

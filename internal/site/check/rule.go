@@ -56,7 +56,13 @@ type report struct {
 	rule     *Rule
 	severity site.Severity
 	problems []site.Problem
+	counted  string // the file of count
+	count    int    // of problems by the present rule in it
 }
+
+// mostTold bounds how often one rule speaks of one file in a row: nobody reads
+// more, and a hostile file must not cost more.
+const mostTold = 100
 
 // say adds a problem at a field of the present file.
 func (r *report) say(field, message, hint string) {
@@ -65,10 +71,26 @@ func (r *report) say(field, message, hint string) {
 
 // add adds a problem at a place.
 func (r *report) add(place site.Place, field, message, hint string) {
+	if r.counted != r.file {
+		r.counted, r.count = r.file, 0
+	}
+	r.count++
+	switch {
+	case r.count > mostTold:
+		return
+	case r.count == mostTold:
+		place, field = site.Place{File: r.file}, ""
+		message, hint = "this rule finds more in the file, which is not listed", "mend these first, then look again"
+	}
 	r.problems = append(r.problems, site.Problem{
 		Place: place, Field: field, Rule: r.rule.ID, Severity: r.severity, Message: message, Hint: hint,
 	})
 }
+
+// enough reports whether nothing more is listed of the present file by the
+// present rule. Rules that look for the nearest of many words ask before they
+// look, or a hostile file would cost the machine its time.
+func (r *report) enough() bool { return r.counted == r.file && r.count >= mostTold }
 
 // under gives the path of a field of a list's element: "amounts[2].usd".
 func under(list string, n int, field string) string { return fmt.Sprintf("%s[%d].%s", list, n, field) }

@@ -13,7 +13,7 @@ var unknownSource = Rule{
 	entry: func(e *entry) {
 		e.eachCiting(func(c citing) {
 			for k, key := range c.keys {
-				if e.source(key) == nil {
+				if e.source(key) == nil && !e.enough() {
 					e.say(c.field(k), "there is no source "+site.Quote(key), orElse(meant(site.Nearest(key, e.sourceKeys())), "add it under sources, or to a file of content/sources"))
 				}
 			}
