@@ -13,7 +13,6 @@ type FigureView struct {
 	Kind   string        // word: "stolen"
 	Before string        // precision: "about", "at least"
 	Sum    template.HTML // "$4.4M", "119,754 BTC"
-	Long   string        // the sum in full
 	After  string        // band over other readings: "$540M to $625M"
 }
 
@@ -83,10 +82,7 @@ func readingFigure(r site.Reading) FigureView {
 	v := FigureView{Class: string(r.Kind.Class()), Kind: lower(r.Kind.Label())}
 	switch {
 	case r.Priced():
-		v.Sum, v.Long = rangeHTML(r.USDLow, r.USDHigh), r.USDLow.Long()
-		if !r.USDLow.Equal(r.USDHigh) {
-			v.Long += " to " + r.USDHigh.Long()
-		}
+		v.Sum = rangeHTML(r.USDLow, r.USDHigh)
 	case r.Quantity.Known():
 		v.Sum = quantityHTML(r.Quantity, r.Asset)
 	default:
@@ -123,7 +119,7 @@ func summedFigure(kind site.Kind, amounts []*site.Amount) FigureView {
 	if missing {
 		before = site.Precisions.Label("at-least")
 	}
-	v.Before, v.Sum, v.Long = before, moneyHTML(sum), sum.Long()
+	v.Before, v.Sum = before, moneyHTML(sum)
 	v.After = bandFigures(low, high)
 	return v
 }
