@@ -2,6 +2,7 @@ package index
 
 import (
 	"strings"
+	"unicode"
 
 	"blotter/internal/site"
 )
@@ -110,10 +111,16 @@ func (x *indexer) digestGuide() site.Digest {
 	return w.sum()
 }
 
-// plainLine makes a text safe for a line of Markdown: one line, no brackets
-// that would end a link.
+// plainLine makes a text safe for a line of Markdown: one line, nothing that
+// cannot be seen, no brackets that would end a link.
 func plainLine(text string) string {
-	return markdownEscapes.Replace(strings.Join(strings.Fields(text), " "))
+	visible := strings.Map(func(r rune) rune {
+		if unicode.IsGraphic(r) || unicode.IsSpace(r) {
+			return r
+		}
+		return -1
+	}, text)
+	return markdownEscapes.Replace(strings.Join(strings.Fields(visible), " "))
 }
 
 var markdownEscapes = strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`, `<`, `\<`)

@@ -1,0 +1,293 @@
+package index
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"blotter/internal/site"
+)
+
+// rowsOf reads a CSV file into its header and its rows by column.
+func rowsOf(t *testing.T, data []byte) (header []string, rows []map[string]string) {
+	t.Helper()
+	records, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		t.Fatalf("the CSV cannot be read: %v\n%s", err, data)
+	}
+	for _, record := range records[1:] {
+		row := map[string]string{}
+		for i, cell := range record {
+			row[records[0][i]] = cell
+		}
+		rows = append(rows, row)
+	}
+	return records[0], rows
+}
+
+func TestACellIsQuotedAndNeverStartsAFormula(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"plain text stays", "Ronin bridge", "Ronin bridge"},
+		{"no text is no cell", "", ""},
+		{"a comma", "a, b", `"a, b"`},
+		{"a quote", `he said "no"`, `"he said ""no"""`},
+		{"a line break", "one\ntwo", "\"one\ntwo\""},
+		{"space at an end", " a", `" a"`},
+		{"equals", "=1+1", "'=1+1"},
+		{"plus", "+44 20", "'+44 20"},
+		{"minus", "-1", "'-1"},
+		{"at", "@SUM(A1)", "'@SUM(A1)"},
+		{"a sign behind space", "  =1", `"'  =1"`},
+		{"tab", "\t=1", "\"'\t=1\""},
+		{"carriage return", "\r=1", "\"'\r=1\""},
+		{"full width", "＝1", "'＝1"},
+		{"a formula with a quote", `=A("x")`, `"'=A(""x"")"`},
+		{"a sign inside is harmless", "a=b", "a=b"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := string(appendCell(nil, c.text)); got != c.want {
+				t.Errorf("appendCell(%q) = %s, want %s", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+func TestNoCellOfAnyFileStartsAFormula(t *testing.T) {
+	cells := 0
+	for name, file := range makeAll(t, testRecord(), testConfig()) {
+		if path.Ext(name) != ".csv" {
+			continue
+		}
+		if !bytes.HasSuffix(file.data, []byte("\r\n")) {
+			t.Errorf("%s does not end with CR LF", name)
+		}
+		_, rows := rowsOf(t, file.data)
+		for _, row := range rows {
+			for column, cell := range row {
+				cells++
+				if startsFormula(cell) {
+					t.Errorf("%s: the cell %q of %s starts a formula", name, cell, column)
+				}
+			}
+		}
+	}
+	if cells < 1000 {
+		t.Errorf("looked at %d cells only", cells)
+	}
+}
+
+func TestTheJSONOfATableSaysWhatItsCSVSays(t *testing.T) {
+	files := makeAll(t, testRecord(), testConfig())
+	for _, name := range []string{"incidents", "amounts", "actors", "involvements", "sources", "events"} {
+		t.Run(name, func(t *testing.T) {
+			header, rows := rowsOf(t, dataOf(t, files, "data/"+name+".csv"))
+			var objects []map[string]json.RawMessage
+			if err := json.Unmarshal(dataOf(t, files, "data/"+name+".json"), &objects); err != nil {
+				t.Fatal(err)
+			}
+			if len(objects) != len(rows) || len(rows) == 0 {
+				t.Fatalf("%d objects, %d rows", len(objects), len(rows))
+			}
+			for i, row := range rows {
+				for key, value := range objects[i] {
+					if !slices.Contains(header, key) {
+						t.Errorf("the JSON has %s, the CSV does not", key)
+					}
+					if got, want := row[key], cellOf(t, value); got != want {
+						t.Errorf("row %d, %s: CSV %q, JSON %q", i, key, got, want)
+					}
+				}
+				for column, cell := range row {
+					if _, said := objects[i][column]; !said && cell != "" {
+						t.Errorf("row %d: the CSV says %s = %q, the JSON nothing", i, column, cell)
+					}
+				}
+			}
+		})
+	}
+}
+
+// cellOf gives the cell that a JSON value should have become.
+func cellOf(t *testing.T, value json.RawMessage) string {
+	t.Helper()
+	var list []string
+	var text string
+	switch {
+	case json.Unmarshal(value, &list) == nil:
+		text = strings.Join(list, listSeparator)
+	case json.Unmarshal(value, &text) == nil:
+	default:
+		return string(value)
+	}
+	if startsFormula(text) {
+		text = "'" + text
+	}
+	return text
+}
+
+func TestAReaderCanRecomputeEveryTotalFromTheCSV(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		make func(t *testing.T) (*site.Site, *site.Statistics)
+	}{
+		{"fixture", func(t *testing.T) (*site.Site, *site.Statistics) { return fixture(t, testRecord(), testConfig()) }},
+		{"generated", func(t *testing.T) (*site.Site, *site.Statistics) { return generated(t, 60) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			linked, counted := c.make(t)
+			files := makeOutputs(t, linked, counted)
+			checkTotals(t, "data/amounts.csv", dataOf(t, files, "data/amounts.csv"), counted.All)
+			groups := 0
+			for _, dimension := range site.Dimensions {
+				for _, group := range linked.Groups[dimension] {
+					groups++
+					name := site.File(site.GroupDataPath(dimension, group.Key, "csv"))
+					checkTotals(t, name, dataOf(t, files, name), counted.ByGroup[group])
+				}
+			}
+			if groups < 10 {
+				t.Errorf("looked at %d groups only", groups)
+			}
+		})
+	}
+}
+
+// checkTotals adds up the rows of a ledger and compares with the totals.
+func checkTotals(t *testing.T, name string, data []byte, want *site.Summary) {
+	t.Helper()
+	_, rows := rowsOf(t, data)
+	for _, total := range slices.Concat(want.Kinds, want.Classes) {
+		column, counted, key := "kind", "counted", string(total.Kind)
+		if total.Kind == "" {
+			column, counted, key = "class", "counted_in_class", string(total.Class)
+		}
+		var value, low, high site.Money
+		entries, unpriced, left := map[string]bool{}, 0, 0
+		for _, row := range rows {
+			switch {
+			case row[column] != key:
+			case row[counted] != "true":
+				left++
+			default:
+				entries[row["incident"]] = true
+				if row["usd"] == "" {
+					unpriced++
+				} else {
+					value, low, high = value.Add(mustMoney(row["usd"])), low.Add(mustMoney(row["low"])), high.Add(mustMoney(row["high"]))
+				}
+			}
+		}
+		if !value.Equal(total.Value) || !low.Equal(total.Low) || !high.Equal(total.High) {
+			t.Errorf("%s, %s: %s (%s to %s), want %s (%s to %s)", name, key, value, low, high, total.Value, total.Low, total.High)
+		}
+		if len(entries) != total.Entries || unpriced != len(total.Unpriced) || left != len(total.Apart)+len(total.Excluded) {
+			t.Errorf("%s, %s: %d entries, %d unpriced, %d left out, want %d, %d, %d", name, key,
+				len(entries), unpriced, left, total.Entries, len(total.Unpriced), len(total.Apart)+len(total.Excluded))
+		}
+	}
+}
+
+func TestEveryReasonForLeavingAnAmountOutIsWrittenDown(t *testing.T) {
+	_, rows := rowsOf(t, dataOf(t, makeAll(t, testRecord(), testConfig()), "data/amounts.csv"))
+	got := map[string]string{}
+	for _, row := range rows {
+		got[row["incident"]+"#"+row["amount"]] = row["not_counted_in_class"]
+	}
+	for amount, want := range map[string]string{
+		"harbour-bridge-theft#stolen": "",
+		"harbour-bridge-theft#part":   string(site.ExcludedPart),
+		"harbour-bridge-theft#seized": string(site.ExcludedStage),
+		"quiet-freeze#again":          string(site.ExcludedSameFunds),
+		"nothing-happened#stolen":     string(site.ExcludedWithdrawn),
+		"several-years#stolen":        "alleged",
+		"several-years#all":           string(site.ExcludedAggregate),
+		"left-out#stolen":             string(site.ExcludedByEditor),
+	} {
+		if reason, there := got[amount]; !there || reason != want {
+			t.Errorf("%s: %q, want %q", amount, reason, want)
+		}
+	}
+}
+
+func TestTheDataPackageDescribesEveryColumn(t *testing.T) {
+	files := makeAll(t, testRecord(), testConfig())
+	var described struct {
+		Name, Title string
+		Resources   []struct {
+			Name, Path, Format string
+			Schema             struct{ Fields []field }
+		}
+	}
+	if err := json.Unmarshal(dataOf(t, files, "data/datapackage.json"), &described); err != nil {
+		t.Fatal(err)
+	}
+	if described.Name != "test-record" || len(described.Resources) != 12 {
+		t.Errorf("the package %q has %d resources", described.Name, len(described.Resources))
+	}
+	for _, resource := range described.Resources {
+		data := dataOf(t, files, "data/"+resource.Path)
+		if resource.Format != "csv" {
+			continue
+		}
+		header, _ := rowsOf(t, data)
+		var names []string
+		for _, field := range resource.Schema.Fields {
+			names = append(names, field.Name)
+			if field.Description == "" || field.Type == "" {
+				t.Errorf("%s: the column %s is not described", resource.Name, field.Name)
+			}
+		}
+		if !slices.Equal(names, header) {
+			t.Errorf("%s: the package names %v, the file has %v", resource.Name, names, header)
+		}
+	}
+}
+
+func TestGroupAndTotalFilesHoldTheTotalsOfThePages(t *testing.T) {
+	linked, counted := fixture(t, testRecord(), testConfig())
+	files := makeOutputs(t, linked, counted)
+	type totals []struct{ Kind, Usd string }
+	find := func(list totals, kind string) string {
+		for _, total := range list {
+			if total.Kind == kind {
+				return total.Usd
+			}
+		}
+		return "none"
+	}
+	var all struct {
+		All   struct{ Kinds totals }
+		Years []struct {
+			Year  int
+			Kinds totals
+		}
+	}
+	if err := json.Unmarshal(dataOf(t, files, "data/totals.json"), &all); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := find(all.All.Kinds, "stolen"), counted.All.Kind("stolen").Value.String(); got != want {
+		t.Errorf("stolen in all: %s, want %s", got, want)
+	}
+	if len(all.Years) != len(counted.Years) || len(all.Years) == 0 {
+		t.Errorf("%d years, want %d", len(all.Years), len(counted.Years))
+	}
+	var group struct {
+		Label   string
+		Kinds   totals
+		Entries []struct{ ID string }
+		Lines   []struct{ Incident string }
+	}
+	if err := json.Unmarshal(dataOf(t, files, "data/types/theft.json"), &group); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := find(group.Kinds, "stolen"), "39860000"; got != want {
+		t.Errorf("stolen in thefts: %s, want %s", got, want)
+	}
+	if group.Label != "Theft" || len(group.Entries) != 4 || len(group.Lines) != 9 {
+		t.Errorf("the group %q has %d entries and %d lines", group.Label, len(group.Entries), len(group.Lines))
+	}
+}
