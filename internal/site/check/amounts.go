@@ -158,7 +158,7 @@ func exceeds(a, b *site.Reading) (more bool, figures string) {
 	if a.Quantity.Known() && b.Quantity.Known() && a.Asset == b.Asset {
 		return a.Quantity.Cmp(b.Quantity) > 0, a.Quantity.Display() + " and " + b.Quantity.Display() + " " + a.Asset
 	}
-	if a.Priced() && b.Priced() {
+	if a.Priced() && b.USDHigh.Known() {
 		return a.USDLow.Cmp(b.USDHigh) > 0, a.USDLow.Long() + " and " + b.USDHigh.Long()
 	}
 	return false, ""

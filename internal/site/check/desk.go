@@ -132,6 +132,7 @@ type entry struct {
 	desk     *desk
 	sourceOf map[string]*site.Source // its own, and the shared ones, by key
 	amountOf map[string]*site.Amount // by id; the first of two
+	cast     map[string]bool         // folded ids and names of its actors; empty until knows
 }
 
 // turnTo makes the look-ups of the next incident.
@@ -141,6 +142,7 @@ func (e *entry) turnTo(incident *site.Incident) {
 	for i := range incident.Sources {
 		keepFirst(e.sourceOf, incident.Sources[i].Key, &incident.Sources[i])
 	}
+	clear(e.cast)
 	clear(e.amountOf)
 	for i := range incident.Amounts {
 		keepFirst(e.amountOf, incident.Amounts[i].ID, &incident.Amounts[i])

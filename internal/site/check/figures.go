@@ -38,7 +38,7 @@ func (e *entry) figures(field, where, text string) {
 	}
 	var told []string
 	eachFigure(text, e.desk.assets(), func(f figure) {
-		if e.tells(f) || slices.Contains(told, f.text) {
+		if e.enough() || e.tells(f) || slices.Contains(told, f.text) {
 			return
 		}
 		told = append(told, f.text)

@@ -161,12 +161,12 @@ func checkUnknownActor(e *entry) {
 // knows reports whether a text is the id or the name of an actor of the
 // entry, or the id of an actor with a file.
 func (e *entry) knows(who string) bool {
-	for i := range e.Involved {
-		if v := &e.Involved[i]; v.Actor == who && who != "" || v.Actor == "" && strings.EqualFold(v.Name, who) {
-			return true
+	if len(e.cast) == 0 {
+		for i := range e.Involved {
+			e.cast[fold(e.Involved[i].Actor+e.Involved[i].Name)] = true
 		}
 	}
-	return e.desk.actor(who) != nil || e.desk.broken(who)
+	return e.cast[fold(who)] || e.desk.actor(who) != nil || e.desk.broken(who)
 }
 
 // actorMeant gives the hint for an actor that nobody knows: the nearest of the

@@ -99,7 +99,7 @@ func inParallel(jobs []job) []site.Problem {
 
 // checkEntries checks some entries and the sources they hold themselves.
 func (d *desk) checkEntries(incidents []*site.Incident, on []active, r *report) {
-	e := entry{desk: d, report: r, sourceOf: map[string]*site.Source{}, amountOf: map[string]*site.Amount{}}
+	e := entry{desk: d, report: r, sourceOf: map[string]*site.Source{}, amountOf: map[string]*site.Amount{}, cast: map[string]bool{}}
 	for _, incident := range incidents {
 		e.turnTo(incident)
 		for _, rule := range on {

@@ -124,14 +124,14 @@ var heldExceedsTaken = Rule{
 }
 
 func checkHeldExceedsTaken(e *entry) {
+	taken, ok := e.taken()
+	if !ok {
+		return
+	}
 	for i := range e.Amounts {
 		a := &e.Amounts[i]
 		class := a.Kind.Class()
 		if class != site.Held && class != site.Final || a.Note != "" || a.Aggregate {
-			continue
-		}
-		taken, ok := e.takenLike(&a.Reading)
-		if !ok {
 			continue
 		}
 		if more, figures := exceeds(&a.Reading, &taken); more {
@@ -140,29 +140,35 @@ func checkHeldExceedsTaken(e *entry) {
 	}
 }
 
-// takenLike adds up the money taken in the entry, in the asset of a reading
-// where all of it is known in that asset, else in dollars. It is false when
-// nothing was taken, or a part of it cannot be compared.
-func (e *entry) takenLike(like *site.Reading) (sum site.Reading, ok bool) {
-	sum.Asset = like.Asset
-	inAsset, inDollars, any := like.Quantity.Known(), like.Priced(), false
+// taken adds up the money taken in the entry: in an asset where all of it is
+// known in that asset, and in dollars, up to the greatest reading, where all of
+// it has a figure. It is false when nothing was taken, or nobody knows how much
+// at most.
+func (e *entry) taken() (sum site.Reading, ok bool) {
+	inAsset, inDollars := true, true
 	for i := range e.Amounts {
 		a := &e.Amounts[i]
 		if a.Kind.Class() != site.Taken || !a.Included() {
 			continue
 		}
-		any = true
-		_, high := a.Band()
 		if a.Precision == "at-least" || a.Precision == "unknown" {
 			return sum, false
 		}
-		inAsset = inAsset && a.Quantity.Known() && a.Asset == like.Asset
+		if !ok {
+			sum.Asset = a.Asset
+		}
+		_, high := a.Band()
+		inAsset = inAsset && a.Quantity.Known() && a.Asset == sum.Asset
 		inDollars = inDollars && high.Known()
 		sum.Quantity = sum.Quantity.Add(a.Quantity)
 		sum.USDLow, sum.USDHigh = sum.USDLow.Add(a.USDLow), sum.USDHigh.Add(high)
+		ok = true
 	}
 	if !inAsset {
 		sum.Quantity = site.Quantity{}
 	}
-	return sum, any && (inAsset || inDollars)
+	if !inDollars {
+		sum.USDLow, sum.USDHigh = site.Money{}, site.Money{}
+	}
+	return sum, ok
 }
