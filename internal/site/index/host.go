@@ -84,6 +84,7 @@ func (x *indexer) writeGuide(out *site.Buffer) {
 	link("Involvements", dataPath+"involvements.json", "who did what in which entry")
 	link("Events", dataPath+"events.json", "dated events")
 	link("Sources", dataPath+"sources.json", "the documents behind the entries")
+	link("Citations", citationsPath, "every entry as BibTeX")
 	link("Schema of an entry", schemaPath, "every entry is also at its address followed by index.json")
 	if len(x.site.Pages) > 0 {
 		line()

@@ -162,3 +162,15 @@ func TestTheGuideForProgramsLeadsToFilesThatExist(t *testing.T) {
 		}
 	}
 }
+
+func TestTheCitationsOfAllEntriesAreOneFile(t *testing.T) {
+	bib := string(dataOf(t, makeAll(t, testRecord(), testConfig()), "cite/all.bib"))
+	if got, want := strings.Count("\n"+bib, "\n@online{"), 5; got != want {
+		t.Errorf("the file holds %d records, want %d", got, want)
+	}
+	for _, id := range []string{"harbour-bridge-theft", "quiet-freeze", "several-years"} {
+		if !strings.Contains(bib, "@online{"+id+",") {
+			t.Errorf("the file does not cite %s", id)
+		}
+	}
+}

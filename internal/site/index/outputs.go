@@ -33,7 +33,7 @@ func (i Indexer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, erro
 	outputs = append(outputs, x.sitemapOutputs()...)
 	outputs = append(outputs, x.hostOutputs()...)
 	outputs = append(outputs, x.redirectOutputs()...)
-	return outputs, nil
+	return append(outputs, x.citationOutput()), nil
 }
 
 // indexer is what all outputs of one site share. It is read-only once made.
