@@ -134,7 +134,14 @@ func TestBothAnalyzersGiveTheSameTokens(t *testing.T) {
 	run(t, vm, `globalThis.told = (text) => analyze(text).map((t) => t.text + "@" + t.at + (t.span > 1 ? "+" + t.span : "")).join("|")`, quickjs.EvalGlobal)
 	a := newAnalyzer(true)
 	differences, count := 0, 0
-	for _, text := range vectors(t) {
+	all := vectors(t)
+	// The nasty lines, and every nth of the others: the engine takes a quarter
+	// of a millisecond for a word.
+	step := len(all)/sampled(2000) + 1
+	for i, text := range all {
+		if i >= len(nastyLines) && i%step != 0 {
+			continue
+		}
 		tokens, _ := a.analyze(text, 0, nil)
 		count += len(tokens)
 		want := told(tokens)

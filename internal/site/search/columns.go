@@ -70,6 +70,7 @@ func jsonHead(value any) ([]byte, error) {
 // each entry the places of its own.
 func facetColumn(s *site.Site, dimension site.Dimension) (values [][2]string, column []byte) {
 	of := make([][]int, len(s.Entries))
+	values = [][2]string{}
 	add := func(key, label string, entries []*site.Entry) {
 		for _, entry := range entries {
 			of[entry.Index] = append(of[entry.Index], len(values))

@@ -15,6 +15,12 @@ const clientFolder = "../../../static/js/search"
 // as global names.
 func newEngine(t testing.TB, modules ...string) *quickjs.VM {
 	t.Helper()
+	return newEngineAfter(t, "", modules...)
+}
+
+// newEngineAfter is newEngine with a script that runs before the modules.
+func newEngineAfter(t testing.TB, before string, modules ...string) *quickjs.VM {
+	t.Helper()
 	vm, err := quickjs.NewVM()
 	if err != nil {
 		t.Fatal(err)
@@ -25,6 +31,7 @@ func newEngine(t testing.TB, modules ...string) *quickjs.VM {
 		source, err := os.ReadFile(path.Join(clientFolder, path.Base(name)))
 		return string(source), err
 	}, nil)
+	run(t, vm, before, quickjs.EvalGlobal)
 	for _, module := range modules {
 		run(t, vm, "import * as exports from './"+module+"'; Object.assign(globalThis, exports);", quickjs.EvalModule)
 	}

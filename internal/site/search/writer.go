@@ -49,7 +49,7 @@ type file struct {
 // Outputs makes the search index: all files below search/. It works on all
 // cores and gives finished bytes; making an output copies them.
 func Outputs(s *site.Site, st *site.Statistics) ([]site.Output, error) {
-	w := &writer{root: root{Version: Version, Hashes: map[string]string{}, Named: map[string]string{}}}
+	w := &writer{root: root{Version: Version, Separators: []string{}, Heavy: []string{}, HeavyCounts: []int{}, Hashes: map[string]string{}, Named: map[string]string{}}}
 	if err := w.write(s, st); err != nil {
 		return nil, err
 	}

@@ -1,0 +1,304 @@
+package search
+
+import (
+	"bytes"
+	"cmp"
+	"compress/flate"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"modernc.org/quickjs"
+
+	"blotter/internal/site"
+)
+
+// client is the client's modules in a JavaScript engine, over the files of an
+// index.
+type client struct {
+	t  testing.TB
+	vm *quickjs.VM
+}
+
+// prelude stands in for what a browser has and the engine lacks, and makes
+// promises answer at once.
+const prelude = `
+globalThis.TextDecoder = class { decode(bytes) { let text = ""; for (const b of bytes) text += "%" + (b + 256).toString(16).slice(1); return decodeURIComponent(text); } };
+globalThis.readFile = async (path) => { const text = hostRead(path); if (text === null) throw new Error("no file " + path); return Uint8Array.from(text, (c) => c.charCodeAt(0)); };
+globalThis.start = (job) => { globalThis.answer = undefined; job().then((v) => { answer = JSON.stringify(v); }, (e) => { answer = JSON.stringify({ error: String(e), stack: e.stack }); }); };
+`
+
+// newClient opens an index in the client.
+func newClient(t testing.TB, files map[string][]byte) *client {
+	t.Helper()
+	c := &client{t: t}
+	c.vm = newEngineAfter(t, prelude, "analyzer.js", "index.js", "query.js", "columns.js")
+	err := c.vm.RegisterHostFunc("hostRead", func(arguments []any) (any, error) {
+		name, _ := arguments[0].(string)
+		data, ok := files[name]
+		if !ok {
+			return nil, nil
+		}
+		raw, err := io.ReadAll(flate.NewReader(bytes.NewReader(data)))
+		if err != nil {
+			return nil, err
+		}
+		runes := make([]rune, len(raw))
+		for i, b := range raw {
+			runes[i] = rune(b)
+		}
+		return string(runes), nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var latest struct{ Root string }
+	if err := json.Unmarshal(files["latest.json"], &latest); err != nil {
+		t.Fatal(err)
+	}
+	c.ask(nil, `open(readFile, %q).then((index) => { globalThis.index = index; return null; })`, latest.Root)
+	return c
+}
+
+// ask evaluates an expression that gives a promise, and decodes its value.
+func (c *client) ask(into any, expression string, arguments ...any) {
+	c.t.Helper()
+	run(c.t, c.vm, "start(async () => "+fmt.Sprintf(expression, arguments...)+")", quickjs.EvalGlobal)
+	if _, err := c.vm.ExecutePendingJobs(); err != nil {
+		c.t.Fatal(err)
+	}
+	text, _ := run(c.t, c.vm, "answer", quickjs.EvalGlobal).(string)
+	var failed struct{ Error, Stack string }
+	if json.Unmarshal([]byte(text), &failed) == nil && failed.Error != "" {
+		c.t.Fatalf("%s: %s\n%s", fmt.Sprintf(expression, arguments...), failed.Error, failed.Stack)
+	}
+	if into != nil {
+		if err := json.Unmarshal([]byte(text), into); err != nil {
+			c.t.Fatalf("reading %.100q: %v", text, err)
+		}
+	}
+}
+
+// result is what the client's search gives.
+type result struct {
+	Hits, Pages []int
+	Scores      []int
+	Partial     bool
+	Meant       [][2]string
+}
+
+func (c *client) search(query string) (r result) {
+	c.t.Helper()
+	quoted, _ := json.Marshal(query)
+	c.ask(&r, `search(index, %s).then(({ hits, pages, scores, partial, meant }) => ({ hits, pages, partial, meant, scores: hits.map((hit) => scores[hit]) }))`, quoted)
+	return r
+}
+
+// scan answers a query by looking at every document. It knows words, phrases
+// and numbers that the record has, and no typing.
+func scan(in *inverted, entries int, query string) (r result) {
+	a := newAnalyzer(true)
+	documents := len(in.documents)
+	type slot struct {
+		options map[int]int // term to weight
+		at      int
+	}
+	total, have := make([]int, documents), make([]int, documents)
+	var phrases [][]slot
+	slots, boosts := 0, map[int]bool{}
+	for n, segment := range strings.Split(query, `"`) {
+		tokens, _ := a.analyze(segment, 0, nil)
+		own := map[int]*slot{}
+		surfaces := map[int]token{}
+		option := func(at int, text string, weight int) {
+			if own[at] == nil {
+				own[at] = &slot{map[int]int{}, at}
+			}
+			if term, ok := in.find(text); ok {
+				own[at].options[term] = max(own[at].options[term], weight)
+			}
+		}
+		for _, t := range tokens {
+			switch t.sort {
+			case roundNumber:
+				option(t.at, t.text, 5)
+			case joinedWord:
+				for i := range t.span {
+					option(t.at+i, t.text, 10)
+				}
+			case plainWord, exactNumber:
+				option(t.at, t.text, 10)
+				if t.surface != "" {
+					surfaces[t.at] = t
+				}
+			}
+		}
+		for at, t := range surfaces {
+			if next, ok := surfaces[at+1]; ok {
+				if n%2 == 0 {
+					both := a.stem(t.surface + next.surface)
+					option(at, both, 10)
+					option(at+1, both, 10)
+				}
+				if term, ok := in.find(t.text + " " + next.text); ok {
+					boosts[term] = true
+				}
+			}
+		}
+		var row []slot
+		for _, at := range slices.Sorted(func(yield func(int) bool) {
+			for at := range own {
+				if !yield(at) {
+					return
+				}
+			}
+		}) {
+			row = append(row, *own[at])
+			slots++
+			best := make([]int, documents)
+			for term, weight := range own[at].options {
+				unit := weight * rarity(in, term)
+				for _, p := range in.postings(term) {
+					best[p.document()] = max(best[p.document()], unit*int(p.impact()))
+				}
+			}
+			for d, score := range best {
+				if score > 0 {
+					total[d] += score
+					have[d]++
+				}
+			}
+		}
+		if n%2 == 1 && len(row) > 1 {
+			phrases = append(phrases, row)
+		}
+	}
+	for term := range boosts {
+		for _, p := range in.postings(term) {
+			total[p.document()] += 15 * int(p.impact()) * rarity(in, term)
+		}
+	}
+	for d := range entries {
+		fits := have[d] == slots && slots > 0
+		for _, row := range phrases {
+			fits = fits && stands(in, d, func(yield func(term, at int) bool) {
+				for _, s := range row {
+					for term := range s.options {
+						if !yield(term, s.at) {
+							return
+						}
+					}
+				}
+			})
+		}
+		if fits {
+			r.Hits = append(r.Hits, d)
+		}
+	}
+	slices.SortFunc(r.Hits, func(a, b int) int { return cmp.Or(total[b]-total[a], b-a) })
+	for _, hit := range r.Hits {
+		r.Scores = append(r.Scores, total[hit])
+	}
+	return r
+}
+
+func rarity(in *inverted, term int) int {
+	df := float64(len(in.postings(term)))
+	return int(math.Round(64 * math.Log(1+(float64(len(in.documents))-df+0.5)/(df+0.5))))
+}
+
+// stands reports whether words stand in a document at the same distances as in
+// a phrase.
+func stands(in *inverted, document int, phrase func(func(term, at int) bool)) bool {
+	common := map[int]int{}
+	words := 0
+	phrase(func(term, at int) bool {
+		words++
+		for _, p := range in.postings(term) {
+			if int(p.document()) == document {
+				for _, place := range decodePlaces(in.places(p)) {
+					common[place-at]++
+				}
+			}
+		}
+		return true
+	})
+	for _, n := range common {
+		if n == words {
+			return true
+		}
+	}
+	return false
+}
+
+func decodePlaces(data []byte) (places []int) {
+	at := 0
+	next := func() (value int) {
+		for shift := 0; ; shift += 7 {
+			b := data[at]
+			at++
+			value |= int(b&127) << shift
+			if b < 128 {
+				return value
+			}
+		}
+	}
+	place := 0
+	for n := next(); n > 0; n-- {
+		place += next()
+		places = append(places, place)
+	}
+	return places
+}
+
+// drawQuery makes a query of words that an entry has.
+func drawQuery(r *rand.Rand, s *site.Site) string {
+	entry := s.Entries[r.IntN(len(s.Entries))]
+	texts := []string{entry.Title, entry.Summary, entry.Body.Text}
+	words := strings.FieldsFunc(texts[r.IntN(3)], func(c rune) bool { return c < 'A' || c > 'Z' && c < 'a' || c > 'z' })
+	words = slices.DeleteFunc(words, func(word string) bool { return stopWords[strings.ToLower(word)] || len(word) < 3 })
+	if len(words) < 4 {
+		return "exchange "
+	}
+	at := r.IntN(len(words) - 3)
+	switch r.IntN(4) {
+	case 0:
+		return words[at] + " "
+	case 1:
+		return words[at] + " " + words[len(words)-1] + " "
+	case 2:
+		title := strings.Fields(entry.Title)
+		return `"` + title[0] + " " + title[1] + `" ` + words[at] + " "
+	}
+	return entry.Amounts[0].USDLow.Short() + " " + words[at] + " "
+}
+
+func TestTheClientFindsWhatAScanOfEveryDocumentFinds(t *testing.T) {
+	s, st := generatedSite(t, 300)
+	files := filesOf(t, s, st)
+	in := invert(collect(s, pages(s)))
+	c := newClient(t, files)
+	r := rand.New(rand.NewPCG(4, 4))
+	found := 0
+	for range sampled(120) {
+		query := drawQuery(r, s)
+		got, want := c.search(query), scan(in, len(s.Entries), query)
+		found += len(want.Hits)
+		if got.Partial && len(want.Hits) == 0 {
+			continue
+		}
+		if !slices.Equal(got.Hits, want.Hits) || !slices.Equal(got.Scores, want.Scores) {
+			t.Errorf("%q finds %d entries, want %d\n got %v %v\nwant %v %v", query, len(got.Hits), len(want.Hits), head(got.Hits), head(got.Scores), head(want.Hits), head(want.Scores))
+		}
+	}
+	if found < 100 {
+		t.Errorf("all queries found %d entries together, too few to mean anything", found)
+	}
+}
+
+func head(list []int) []int { return list[:min(len(list), 8)] }
