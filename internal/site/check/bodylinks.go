@@ -135,7 +135,7 @@ func isYear(text string) bool { return len(text) == 4 && strings.Trim(text, "012
 
 // siteAddresses are the first parts of addresses that the site itself fills.
 var siteAddresses = func() map[string]bool {
-	all := map[string]bool{"corrections": true, "about": true, "methodology": true}
+	all := map[string]bool{"methodology": true}
 	for address := range ownAddresses {
 		all[address] = true
 	}

@@ -101,7 +101,7 @@ var reservedID = Rule{
 
 // ownAddresses are first parts of addresses that no text page may take.
 var ownAddresses = func() map[string]bool {
-	own := map[string]bool{"stats": true, "search": true, "feeds": true, "static": true, "cite": true, "data": true, "404": true, "index": true}
+	own := map[string]bool{"stats": true, "search": true, "feeds": true, "static": true, "cite": true, "data": true, "corrections": true, "404": true, "index": true}
 	for _, dimension := range site.Dimensions {
 		own[string(dimension)] = true
 	}
