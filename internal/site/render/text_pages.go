@@ -48,27 +48,3 @@ func (e *edition) missingPages() []site.Output {
 	v.Canonical, v.Robots, v.Feeds = "", "noindex", nil
 	return []site.Output{e.page("missing", &v)}
 }
-
-// searchView is the search page. Without JavaScript it offers the ways to
-// browse.
-type searchView struct {
-	Frame
-	Search  string
-	Entries string // address of all entries as data, which the script searches
-	Home    string
-	Ways    []navLink
-	Types   []navLink
-}
-
-func (e *edition) searchPages() []site.Output {
-	v := searchView{
-		Frame:  e.frame("/search/", "Search", "Search the record by names, words, amounts and addresses."),
-		Search: e.href("/search/"), Entries: e.href("/data/incidents.json"), Home: e.href("/"), Ways: e.footerView().Browse,
-	}
-	for _, group := range e.site.Groups[site.ByType] {
-		v.Types = append(v.Types, navLink{Text: group.Plural, Href: e.href(group.Path)})
-	}
-	v.Crumbs = e.crumbs(Crumb{Text: "Search"})
-	v.Robots = "noindex"
-	return []site.Output{e.page("search", &v)}
-}

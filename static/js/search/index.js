@@ -128,3 +128,17 @@ export async function open(read, name) {
     },
   };
 }
+
+// connect opens the index of a site. base is the address of its search page.
+export async function connect(base) {
+  const fetched = async (path, options) => {
+    const response = await fetch(new URL(path, base), options);
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response;
+  };
+  const { root } = await (await fetched("latest.json", { cache: "no-cache" })).json();
+  return open(async (path) => {
+    const { body } = await fetched(path);
+    return new Uint8Array(await new Response(body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
+  }, root);
+}
