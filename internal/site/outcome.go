@@ -93,7 +93,8 @@ type FlowNode string
 const (
 	FlowTaken         FlowNode = "taken"
 	FlowHeld          FlowNode = "held"
-	FlowMissing       FlowNode = "missing"
+	FlowMissing       FlowNode = "missing"  // the rest of money of which some was held or ended
+	FlowNoStage       FlowNode = "no-stage" // money of which nothing later is recorded
 	FlowNotComparable FlowNode = "not-comparable"
 	FlowStill         FlowNode = "still-" // before a kind of the class held
 )
@@ -105,6 +106,8 @@ func (n FlowNode) Label() string {
 		return Class(n).Label()
 	case FlowMissing:
 		return "Still missing"
+	case FlowNoStage:
+		return "No recovery recorded"
 	case FlowNotComparable:
 		return "Not comparable"
 	}

@@ -139,8 +139,12 @@ func TestRelationsAreShownOnceFromEachEnd(t *testing.T) {
 func TestCorrectionsAreNewestFirst(t *testing.T) {
 	day := func(n int) site.Day { return site.DayOf(2026, 1, n) }
 	s := join(
-		incident("old", "2020", func(in *site.Incident) { in.Updates = []site.Update{{Date: day(3), Text: "c"}, {Date: day(1), Text: "a"}} }),
-		incident("new", "2021", func(in *site.Incident) { in.Updates = []site.Update{{Date: day(3), Text: "d"}, {Date: day(3), Text: "e"}} }),
+		incident("old", "2020", func(in *site.Incident) {
+			in.Updates = []site.Update{{Date: day(3), Text: "c"}, {Date: day(1), Text: "a"}}
+		}),
+		incident("new", "2021", func(in *site.Incident) {
+			in.Updates = []site.Update{{Date: day(3), Text: "d"}, {Date: day(3), Text: "e"}}
+		}),
 	)
 	got := ""
 	for _, c := range s.Corrections {

@@ -12,13 +12,13 @@ import (
 
 // What makes two entries similar. A shared trait weighs its rarity (a binary
 // logarithm, in 1/256) times its factor: an actor who took part says more than
-// a technique, a technique more than a chain. Authorities and investigators
-// stand in many entries that have nothing else in common, so they say little
-// however rare they are.
+// a technique, a technique more than a chain. Those who came after the deed
+// (authorities, investigators, responders) stand in many entries that have
+// nothing else in common, so they say little however rare they are.
 const (
 	weightParty     = 3
 	weightTechnique = 2
-	weightOfficial  = 1
+	weightAfter     = 1
 	weightChain     = 1
 
 	mostSimilar = 4       // shown for an entry
@@ -128,14 +128,18 @@ func likeness(entry *site.Entry, group *site.Group) (word string, factor int) {
 	return "", 0
 }
 
-// actorFactor is low where the actor has only an official part in the entry.
+// actorFactor is low where the actor only came after the deed.
 func actorFactor(entry *site.Entry, id string) int {
 	for _, person := range entry.People {
-		if person.Profile.ID == id && person.Role != "authority" && person.Role != "investigator" {
-			return weightParty
+		switch person.Role {
+		case "authority", "investigator", "responder":
+		default:
+			if person.Profile.ID == id {
+				return weightParty
+			}
 		}
 	}
-	return weightOfficial
+	return weightAfter
 }
 
 // rarity is log2(all/some) in 1/256, straight between powers of two.

@@ -109,7 +109,11 @@ func flow(outcomes []*site.Outcome) site.Flow {
 
 // addEnds adds the edges of one outcome.
 func addEnds(o *site.Outcome, add func(o *site.Outcome, from, to site.FlowNode, value site.Money)) {
-	if len(o.Ends) == 0 {
+	switch {
+	case o.Basis == site.NoStage:
+		add(o, site.FlowTaken, site.FlowNoStage, o.Taken.Value)
+		return
+	case len(o.Ends) == 0:
 		add(o, site.FlowTaken, site.FlowNotComparable, o.Taken.Value)
 	}
 	for _, end := range o.Ends {
@@ -129,7 +133,7 @@ func addEnds(o *site.Outcome, add func(o *site.Outcome, from, to site.FlowNode, 
 }
 
 // nodeRank gives the order of nodes: taken, held, what is still held, the
-// final kinds, missing, not comparable.
+// final kinds, missing, nothing recorded, not comparable.
 func nodeRank(node site.FlowNode) int {
 	switch node {
 	case site.FlowTaken:
@@ -138,8 +142,10 @@ func nodeRank(node site.FlowNode) int {
 		return 1
 	case site.FlowMissing:
 		return 200
-	case site.FlowNotComparable:
+	case site.FlowNoStage:
 		return 201
+	case site.FlowNotComparable:
+		return 202
 	}
 	for rank, kind := range kindOrder {
 		switch node {

@@ -28,38 +28,53 @@ type funds struct {
 	of      []int  // the fund of a line: the least number among its lines
 	members map[int][]int
 	wholes  map[int][]int // by fund: the funds it is a part of
-	parts   map[int][]int // by fund: its parts, as far as they are of its stage
+	parts   map[int][]int // by fund: its parts
 	before  map[int][]int // by fund: the stages before it
-	later   map[int][]int // by fund: the stages after it
 	memo    [3]map[int]counted
 }
 
-// newFunds reads the references of all amounts. Those that lead nowhere, to
-// an aggregate, or round in a ring are left out.
+// newFunds reads the references of all amounts. Those that lead nowhere or to
+// an aggregate are left out. A ring, in which money is a part or a later stage
+// of itself, is a mistake that the check reports; here it is one fund, so that
+// it neither hangs the count nor counts twice.
 func newFunds(b *book) *funds {
-	f := &funds{
-		book: b, counts: make([]bool, len(b.flat)), of: make([]int, len(b.flat)),
-		members: map[int][]int{}, wholes: map[int][]int{}, parts: map[int][]int{}, before: map[int][]int{}, later: map[int][]int{},
-	}
+	f := &funds{book: b, counts: make([]bool, len(b.flat)), of: make([]int, len(b.flat))}
 	for n := range f.of {
 		f.of[n] = n
 		f.counts[n] = b.flat[n].Excluded == site.NotExcluded
 	}
 	f.each(func(a *site.Amount) site.AmountRef { return a.SameFunds }, f.unite)
+	f.settle()
+	f.read()
+	for f.uniteRings() {
+		f.settle()
+		f.read()
+	}
+	for i := range f.memo {
+		f.memo[i] = map[int]counted{}
+	}
+	return f
+}
+
+// settle gives each line the least number of its fund and lists the members.
+func (f *funds) settle() {
+	f.members = map[int][]int{}
 	for n := range f.of {
 		f.of[n] = f.find(n)
 		if f.of[n] != n {
 			f.members[f.of[n]] = append(f.members[f.of[n]], n)
 		}
 	}
-	f.each(func(a *site.Amount) site.AmountRef { return a.PartOf }, func(n, whole int) { f.tie(f.wholes, n, whole) })
+}
+
+// read makes the edges between funds.
+func (f *funds) read() {
+	f.wholes, f.before, f.parts = map[int][]int{}, map[int][]int{}, map[int][]int{}
+	f.each(func(a *site.Amount) site.AmountRef { return a.PartOf }, func(part, whole int) {
+		f.tie(f.wholes, part, whole)
+		f.tie(f.parts, whole, part)
+	})
 	f.each(func(a *site.Amount) site.AmountRef { return a.After }, func(n, stage int) { f.tie(f.before, n, stage) })
-	f.openRings()
-	f.turnRound()
-	for i := range f.memo {
-		f.memo[i] = map[int]counted{}
-	}
-	return f
 }
 
 // each calls tie with the numbers at both ends of each reference of a sort.
@@ -98,53 +113,38 @@ func (f *funds) tie(edges map[int][]int, from, to int) {
 	}
 }
 
-// openRings takes out the edges that close a ring: money that is a part or a
-// later stage of itself is a mistake, and must neither hang the count nor let
-// each amount of the ring push out the next.
-func (f *funds) openRings() {
+// uniteRings makes one fund of each ring and reports whether there was one.
+func (f *funds) uniteRings() bool {
 	const entered, left = 1, 2
 	state := map[int]int{}
+	var path []int
+	ring := false
 	var walk func(fund int)
 	walk = func(fund int) {
 		state[fund] = entered
+		path = append(path, fund)
 		for _, edges := range []map[int][]int{f.wholes, f.before} {
-			if len(edges[fund]) == 0 {
-				continue
-			}
-			kept := edges[fund][:0]
 			for _, to := range edges[fund] {
-				if state[to] == entered {
-					continue
-				}
-				if state[to] == 0 {
+				switch state[to] {
+				case 0:
 					walk(to)
+				case entered:
+					ring = true
+					for i := len(path) - 1; path[i] != to; i-- {
+						f.unite(path[i], to)
+					}
 				}
-				kept = append(kept, to)
 			}
-			edges[fund] = kept
 		}
+		path = path[:len(path)-1]
 		state[fund] = left
 	}
 	for n := range f.of {
-		if f.of[n] == n && state[n] == 0 && len(f.wholes[n])+len(f.before[n]) > 0 {
+		if state[n] == 0 && len(f.wholes[n])+len(f.before[n]) > 0 {
 			walk(n)
 		}
 	}
-}
-
-// turnRound makes parts and later from wholes and before.
-func (f *funds) turnRound() {
-	for n := range f.of {
-		if f.of[n] != n {
-			continue
-		}
-		for _, stage := range f.before[n] {
-			f.later[stage] = append(f.later[stage], n)
-		}
-		for _, whole := range f.wholes[n] {
-			f.parts[whole] = append(f.parts[whole], n)
-		}
-	}
+	return ring
 }
 
 // lines gives the numbers of a fund's lines, those that go first in front:
