@@ -34,6 +34,7 @@ func (e *edition) actorPages() []site.Output {
 		for i := range roles {
 			entries[i] = roles[i].Entry
 		}
+		outputs = append(outputs, e.valueEvidence(w, profile.Group)...)
 		for _, page := range e.paged(profile.Path, "Pages of "+profile.Name, entries) {
 			first := (page.Number - 1) * max(e.cfg.PageSize, 1)
 			v := actorView{groupView: e.valueView(w, profile.Group, page)}

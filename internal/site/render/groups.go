@@ -82,6 +82,7 @@ func (e *edition) groupPages() []site.Output {
 		}
 		for _, group := range groups {
 			outputs = append(outputs, e.valuePages(w, group)...)
+			outputs = append(outputs, e.valueEvidence(w, group)...)
 		}
 	}
 	return outputs
@@ -149,19 +150,15 @@ func (e *edition) indexTable(w way, groups []*site.Group) TableView {
 		}
 		rows[i] = e.sumRow(first, e.stats.ByGroup[group], group.Path, classes)
 	}
-	return newTable(upper(w.plural())+" with the number of entries and the sums of each class of money", head, rows)
+	return newTable(upper(w.plural())+" with the number of entries and the sums of each class of money; “unstated” are amounts without a figure", head, rows)
 }
 
 // sumRow gives a heading, a number of entries, and a sum for each class. The
-// sums lead to the sections of the page at path.
+// sums lead to the amounts of the value whose page is at path.
 func (e *edition) sumRow(first Cell, s *site.Summary, path string, classes []site.Class) TableRow {
 	row := TableRow{Cells: []Cell{first, {Text: number(s.Entries)}}}
 	for _, class := range classes {
-		href := ""
-		if path != "" {
-			href = path + "#" + string(class)
-		}
-		row.Cells = append(row.Cells, e.sumCell(s.Class(class), href))
+		row.Cells = append(row.Cells, e.sumCell(s.Class(class), evidencePath(path, s, class)))
 	}
 	return row
 }
@@ -229,8 +226,35 @@ func (e *edition) valueView(w way, group *site.Group, page listPage) groupView {
 }
 
 // ledgerLimit is the number of amounts up to which the page of a value lists
-// them all. More would make the page long for everybody and are in its data.
+// them all; more have pages of their own.
 const ledgerLimit = 120
+
+// evidencePath gives where the amounts of a class under a value are listed:
+// on its page, or on a page of their own where they are many.
+func evidencePath(path string, s *site.Summary, class site.Class) string {
+	if ledgerSize(s) <= ledgerLimit {
+		return path + "#" + string(class)
+	}
+	return path + string(class) + "/"
+}
+
+// valueEvidence are the pages of the amounts of a value that has many.
+func (e *edition) valueEvidence(w way, group *site.Group) []site.Output {
+	s := e.stats.ByGroup[group]
+	if s == nil || ledgerSize(s) <= ledgerLimit {
+		return nil
+	}
+	var outputs []site.Output
+	for i := range s.Classes {
+		t := &s.Classes[i]
+		outputs = append(outputs, e.evidencePages(evidence{
+			path: evidencePath(group.Path, s, t.Class), title: group.Label + ": " + t.Class.Words(),
+			intro: site.Classes.Term(string(t.Class)).Definition, total: t,
+			above: []Crumb{{site.DimensionPath(w.dimension), w.heading}, {group.Path, group.Label}},
+		})...)
+	}
+	return outputs
+}
 
 func (e *edition) addSums(v *groupView, w way, group *site.Group) {
 	s := e.stats.ByGroup[group]
@@ -240,20 +264,14 @@ func (e *edition) addSums(v *groupView, w way, group *site.Group) {
 	if len(group.Entries) > 2 {
 		v.Chart = e.groupChart(group)
 	}
-	lines := 0
-	for i := range s.Classes {
-		lines += len(ledgerLines(&s.Classes[i]))
-	}
-	target := group.Path + "#entries"
-	if lines <= ledgerLimit {
-		target = group.Path
+	if ledgerSize(s) <= ledgerLimit {
 		for i := range s.Classes {
 			v.Ledgers = append(v.Ledgers, e.ledger(&s.Classes[i], "under "+group.Label))
 		}
-		v.Totals = e.classTotals(s, target)
-	} else {
-		for i := range s.Classes {
-			v.Totals = append(v.Totals, e.totalView(&s.Classes[i], target))
+	}
+	for i := range s.Classes {
+		if total := e.totalView(&s.Classes[i], evidencePath(group.Path, s, s.Classes[i].Class)); !total.Bare {
+			v.Totals = append(v.Totals, total)
 		}
 	}
 	if w.several && len(v.Totals) > 0 {

@@ -46,7 +46,7 @@ func (e *edition) homePages() []site.Output {
 		Newest: e.rowsOf(e.newestPublished(homeEntries)), Corrections: e.newestChanges(homeChanges),
 		More: homeLinks{Timeline: e.href("/incidents/"), Statistics: e.href("/stats/"), Corrections: e.href("/corrections/"), Methodology: e.href("/methodology/")},
 	}
-	for _, total := range e.classTotals(e.stats.All, "/stats/") {
+	for _, total := range e.recordTotals() {
 		switch {
 		case slices.Contains(headline, site.Class(total.Class)):
 			v.Totals = append(v.Totals, total)

@@ -43,6 +43,16 @@ func ledgerLines(t *site.Total) []ledgerLine {
 	return lines
 }
 
+// ledgerSize gives how many rows the ledgers of all classes have.
+func ledgerSize(s *site.Summary) int {
+	size := 0
+	for i := range s.Classes {
+		t := &s.Classes[i]
+		size += len(t.Lines) + len(t.Unpriced) + len(t.Apart) + len(t.Excluded)
+	}
+	return size
+}
+
 // ledger gives the amounts behind a total. Where is "in 2022" or the like.
 func (e *edition) ledger(t *site.Total, where string) LedgerView {
 	v := LedgerView{ID: string(t.Class), Heading: totalWords(t), Total: e.totalView(t, "")}
@@ -109,8 +119,11 @@ func (e *edition) ledgerRow(t *site.Total, part ledgerPart, line *site.Line) Tab
 	cells := []Cell{
 		{Text: entry.Title, Href: e.href(entry.Path) + "#" + amountAnchor(amount.ID)},
 		{HTML: shortDateHTML(entry.Date)},
-		{Text: amount.Kind.Label(), Class: string(amount.Kind.Class())},
+		{Text: amount.Kind.Label()},
 		figureCell(amount.Reading),
+	}
+	if t.Kind == "" && t.Class == "" {
+		cells[2].Class = string(amount.Kind.Class()) // a list of several classes
 	}
 	switch part {
 	case linesCounted:
@@ -184,25 +197,28 @@ func ledgerFoot(t *site.Total) TableRow {
 	}}
 }
 
-// sumCell gives a total as a cell of a table: the sum, and under it what a
-// reader must know with it. No total gives an empty cell.
+// sumCell gives a total as a cell of a table: the sum, and under it how many
+// amounts have no figure. Amounts that are apart or not added are on the page
+// that the sum leads to; where there is nothing else the cell is empty, but
+// for the sum of what is apart.
 func (e *edition) sumCell(t *site.Total, href string) Cell {
-	if t == nil || t.Empty() {
+	if t == nil {
 		return Cell{}
 	}
 	cell := Cell{HTML: moneyHTML(t.Value)}
 	if href != "" {
 		cell.Href = e.href(href)
 	}
-	switch unpriced := len(t.Unpriced); {
-	case cell.HTML == "" && unpriced > 0:
-		cell.Text = count(unpriced, "without a figure", "without a figure")
-	case unpriced > 0:
-		cell.Note = "+ " + number(unpriced) + " without a figure"
-	case cell.HTML == "" && len(t.Apart) > 0:
-		cell.Text = number(len(t.Apart)) + " apart"
+	unpriced := number(len(t.Unpriced)) + "\u00a0unstated"
+	switch {
+	case cell.HTML != "" && len(t.Unpriced) > 0:
+		cell.Note = "+\u00a0" + unpriced
+	case len(t.Unpriced) > 0:
+		cell.Text = unpriced
+	case cell.HTML == "" && t.ApartValue.Known():
+		cell.Text, cell.Note = t.ApartValue.Short(), "apart"
 	case cell.HTML == "":
-		cell.Text = number(len(t.Excluded)) + " not added"
+		return Cell{}
 	}
 	return cell
 }

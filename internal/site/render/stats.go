@@ -98,13 +98,12 @@ func (e *edition) statsPages() []site.Output {
 // statsOverview is the first page of the statistics.
 func (e *edition) statsOverview() site.Output {
 	v := e.statsPage("", "Statistics", "What the entries of this record add up to. Every figure leads to the amounts it was added from, and to those that were left out.")
-	for i := range e.stats.All.Classes {
-		t := &e.stats.All.Classes[i]
-		v.Totals = append(v.Totals, e.totalView(t, classPath(t.Class)))
-	}
+	v.Totals = e.recordTotals()
 	v.Blocks = append(v.Blocks, e.byYearBlock())
 	for i := range e.stats.All.Classes {
-		v.Blocks = append(v.Blocks, e.classBlock(&e.stats.All.Classes[i]))
+		if t := &e.stats.All.Classes[i]; slices.Contains(drawn, t.Class) && t.Value.Known() {
+			v.Blocks = append(v.Blocks, e.classBlock(t))
+		}
 	}
 	if block, ok := e.soFarBlock(); ok {
 		v.Blocks = append(v.Blocks, block)
@@ -114,6 +113,17 @@ func (e *edition) statsOverview() site.Output {
 	return e.page("stats", &v)
 }
 
+// recordTotals gives the sums of the whole record, each leading to the page
+// of all its amounts.
+func (e *edition) recordTotals() []TotalView {
+	views := make([]TotalView, len(e.stats.All.Classes))
+	for i := range views {
+		t := &e.stats.All.Classes[i]
+		views[i] = e.totalView(t, classPath(t.Class))
+	}
+	return views
+}
+
 // drawn are the classes whose sums by year the overview draws; those of the
 // others are on their own pages.
 var drawn = []site.Class{site.Taken, site.Held, site.Final, site.Penalty}
@@ -121,14 +131,9 @@ var drawn = []site.Class{site.Taken, site.Held, site.Final, site.Penalty}
 // classBlock tells of one class on the overview.
 func (e *edition) classBlock(t *site.Total) StatsBlock {
 	block := StatsBlock{ID: string(t.Class), Heading: upper(t.Class.Words())}
-	words := site.Classes.Term(string(t.Class)).Definition + " " + count(t.Entries, "entry", "entries")
-	if t.Value.Known() {
-		words = site.Classes.Term(string(t.Class)).Definition + " " + t.Value.Short() + " in " + count(t.Entries, "entry", "entries")
-	}
+	words := site.Classes.Term(string(t.Class)).Definition + " " + t.Value.Short() + " in " + count(t.Entries, "entry", "entries")
 	block.Text = []Remark{{words + ": ", "every amount", e.href(classPath(t.Class)), "."}}
-	if slices.Contains(drawn, t.Class) && t.Value.Known() {
-		block.Charts = []ChartView{e.yearBars(t.Class)}
-	}
+	block.Charts = []ChartView{e.yearBars(t.Class)}
 	return block
 }
 
@@ -142,7 +147,7 @@ func (e *edition) byYearBlock() StatsBlock {
 	rows := make([]TableRow, 0, len(e.stats.Years)+1)
 	for i := range e.stats.Years {
 		y := &e.stats.Years[i]
-		rows = append(rows, e.yearRow(strconv.Itoa(y.Year), y.Group, y.Summary, classes))
+		rows = append(rows, e.yearRow(number4(y.Year), y.Group, y.Summary, classes))
 	}
 	if len(e.stats.UndatedEntries) > 0 {
 		row := e.yearRow("undated", nil, e.stats.Undated, classes)
@@ -150,7 +155,7 @@ func (e *edition) byYearBlock() StatsBlock {
 		row.Cells[1].Href = e.href("/incidents/") + "#undated"
 		rows = append(rows, row)
 	}
-	table := newTable("Sums by year of the incident and class of money, in dollars as stated", head, rows)
+	table := newTable("Sums by year of the incident and class of money; “unstated” are amounts without a figure, “apart” is alleged or disputed", head, rows)
 	table.Foot = e.indexFoot()
 	return StatsBlock{ID: "by-year", Heading: "By year", Tables: []TableView{table}, Text: []Remark{
 		{Before: "Classes are never added to each other: money that was taken may be frozen, seized and returned later, and stands in each of those columns once."},

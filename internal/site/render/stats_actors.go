@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"blotter/internal/site"
 )
 
@@ -44,14 +46,18 @@ func (e *edition) rolePages() []site.Output {
 func (e *edition) roleBlock(table *site.RoleTable) StatsBlock {
 	term := site.Roles.Term(table.Role)
 	block := StatsBlock{ID: table.Role, Heading: term.Label, Text: []Remark{{Before: term.Definition}}}
-	head := []Column{{Text: "Actor"}, {"Entries", true}, {Text: "Standing"}}
-	for _, class := range roleClasses[table.Role] {
-		head = append(head, Column{class.Label(), true})
-	}
 	shown := table.Rows[:min(len(table.Rows), rolesShown)]
+	head := []Column{{Text: "Actor"}, {"Entries", true}, {Text: "Standing"}}
+	var classes []site.Class
+	for _, class := range roleClasses[table.Role] {
+		if slices.ContainsFunc(shown, func(r site.RoleRow) bool { return e.sumCell(r.Class(class), "") != Cell{} }) {
+			classes = append(classes, class)
+			head = append(head, Column{class.Label(), true})
+		}
+	}
 	rows := make([]TableRow, len(shown))
 	for i := range shown {
-		rows[i] = e.roleRow(table.Role, &shown[i])
+		rows[i] = e.roleRow(table.Role, &shown[i], classes)
 	}
 	block.Tables = []TableView{newTable(term.Label+": actors by the number of entries; rows add up to more than the record, because an entry may name several", head, rows)}
 	if rest := len(table.Rows) - len(shown); rest > 0 {
@@ -60,34 +66,61 @@ func (e *edition) roleBlock(table *site.RoleTable) StatsBlock {
 	return block
 }
 
-func (e *edition) roleRow(role string, r *site.RoleRow) TableRow {
-	path := e.rolePath(role, r.Profile)
+func (e *edition) roleRow(role string, r *site.RoleRow, classes []site.Class) TableRow {
+	path, entries := rolePath(role, r.Profile), rolePath(role, r.Profile)
+	if e.oneRole(r.Profile) {
+		path = r.Profile.Path
+		entries = path + "#" + role
+		if len(r.Standings) > 1 {
+			entries = path + "#parts"
+		} else if len(r.Standings) == 1 && r.Standings[0].Standing != "" {
+			entries += "-" + r.Standings[0].Standing
+		}
+	}
 	standings := make([]string, 0, len(r.Standings))
 	for _, s := range r.Standings {
 		word := "no standing said"
 		if s.Standing != "" {
 			word = site.Standings.Label(s.Standing)
 		}
-		standings = append(standings, word+" "+number(len(s.Entries)))
+		standings = append(standings, number(len(s.Entries))+" "+word)
 	}
 	row := TableRow{Cells: []Cell{
-		{Text: r.Profile.Name, Href: e.href(r.Profile.Path)}, {Text: number(len(r.Entries)), Href: e.href(path)}, {Text: list(standings, "and")},
+		{Text: r.Profile.Name, Href: e.href(r.Profile.Path)}, {Text: number(len(r.Entries)), Href: e.href(entries)}, {Text: list(standings, "and")},
 	}}
-	for _, class := range roleClasses[role] {
+	for _, class := range classes {
 		row.Cells = append(row.Cells, e.sumCell(r.Class(class), path+"#"+string(class)))
 	}
 	return row
 }
 
+// oneRole reports whether the page of an actor lists, on one page, exactly the
+// entries and amounts of the one role that it has.
+func (e *edition) oneRole(p *site.Profile) bool {
+	if p.Group == nil || len(p.Roles) > e.cfg.PageSize {
+		return false
+	}
+	for i := range p.Roles {
+		if p.Roles[i].Role != p.Roles[0].Role || p.Roles[i].Entry.Withdrawn() {
+			return false
+		}
+	}
+	s := e.stats.ByGroup[p.Group]
+	return s != nil && ledgerSize(s) <= ledgerLimit
+}
+
 // rolePath gives the page of exactly the entries in which an actor has a role.
-func (e *edition) rolePath(role string, p *site.Profile) string {
+func rolePath(role string, p *site.Profile) string {
 	return site.StatsPath("actors", p.ID+"-as-"+role)
 }
 
 // roleEvidence is the page of an actor in one role: the entries under its
 // standing in them, and the amounts behind the sums.
 func (e *edition) roleEvidence(above, role string, r *site.RoleRow) []site.Output {
-	path := e.rolePath(role, r.Profile)
+	if e.oneRole(r.Profile) {
+		return nil
+	}
+	path := rolePath(role, r.Profile)
 	title := r.Profile.Name + ": " + lower(site.Roles.Label(role))
 	v := statsView{
 		Frame: e.frame(path, title, "Entries in which "+r.Profile.Name+" has the role “"+lower(site.Roles.Label(role))+"”."), Heading: title,

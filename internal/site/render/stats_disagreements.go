@@ -29,10 +29,21 @@ func (e *edition) disagreementPages() []site.Output {
 	first := e.stats.Disagreements[:min(len(rows), 15)]
 	if len(first) > 1 {
 		view := chartView(e.disagreementChart(first, title), title, newTable(title, head, rows[:len(first)]))
+		view.Sentence = widestWords(first)
 		v.Blocks = append(v.Blocks, StatsBlock{ID: "bands", Heading: "The widest", Charts: []ChartView{view}})
 	}
 	v.Blocks = append(v.Blocks, block)
 	return append([]site.Output{e.page("stats", &v)}, outputs...)
+}
+
+// widestWords tells the widest bands in a sentence.
+func widestWords(first []site.Disagreement) string {
+	var words []string
+	for i := range first[:min(3, len(first))] {
+		line := first[i].Line
+		words = append(words, line.Entry.Title+" ("+lower(line.Amount.Kind.Label())+", "+line.Low.Short()+" to "+line.High.Short()+")")
+	}
+	return sentence("Readings differ most for " + list(words, "and"))
 }
 
 func (e *edition) disagreementRow(d *site.Disagreement) TableRow {

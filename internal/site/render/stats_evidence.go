@@ -1,7 +1,7 @@
 package render
 
 import (
-	"strconv"
+	"slices"
 
 	"blotter/internal/site"
 )
@@ -11,14 +11,21 @@ const evidenceSize = 400
 
 // evidence is a total with the pages that list its amounts.
 type evidence struct {
-	path    string // of the first page
-	title   string // "Stolen, defrauded or lost in 2022"
-	intro   string
-	above   []Crumb // the way between "Statistics" and the page
-	where   string  // "in 2022": for captions
-	total   *site.Total
-	blocks  []StatsBlock // before the amounts, on the first page
-	current string       // of the navigation
+	path   string // of the first page
+	title  string // "Stolen, defrauded or lost in 2022"
+	intro  string
+	above  []Crumb // the way to the page, from below the home page
+	ways   []navLink
+	where  string // "in 2022": for captions
+	total  *site.Total
+	blocks []StatsBlock // before the amounts, on the first page
+}
+
+// statsEvidence is evidencePages for a page below the statistics.
+func (e *edition) statsEvidence(ev evidence) []site.Output {
+	ev.above = append([]Crumb{{site.StatsPath(), "Statistics"}}, ev.above...)
+	ev.ways = e.statsWays(ev.path)
+	return e.evidencePages(ev)
 }
 
 // evidencePages list every amount of a total, on as many pages as it takes.
@@ -29,9 +36,8 @@ func (e *edition) evidencePages(ev evidence) []site.Output {
 	for i := range outputs {
 		page := listPage{Path: site.Numbered(ev.path, i+1), Number: i + 1, Of: of}
 		title := ev.title + pageSuffix(page)
-		v := statsView{Frame: e.frame(page.Path, title, ev.intro), Heading: title, Intro: ev.intro, Ways: e.statsWays(ev.current)}
-		steps := append([]Crumb{{site.StatsPath(), "Statistics"}}, ev.above...)
-		v.Crumbs = e.numberedCrumbs(page, append(steps, Crumb{ev.path, ev.title})...)
+		v := statsView{Frame: e.frame(page.Path, title, ev.intro), Heading: title, Intro: ev.intro, Ways: ev.ways}
+		v.Crumbs = e.numberedCrumbs(page, append(slices.Clone(ev.above), Crumb{ev.path, ev.title})...)
 		if i == 0 {
 			v.Totals = []TotalView{e.totalView(ev.total, "")}
 			v.Blocks = ev.blocks
@@ -52,7 +58,7 @@ func (e *edition) classPages() []site.Output {
 	for i := range e.stats.All.Classes {
 		t := &e.stats.All.Classes[i]
 		term := site.Classes.Term(string(t.Class))
-		outputs = append(outputs, e.evidencePages(evidence{
+		outputs = append(outputs, e.statsEvidence(evidence{
 			path: classPath(t.Class), title: upper(t.Class.Words()), intro: term.Definition, total: t,
 			blocks: []StatsBlock{
 				{ID: "by-year", Heading: "By year", Charts: e.classCharts(t.Class)},
@@ -73,7 +79,7 @@ func (e *edition) kindPages() []site.Output {
 	outputs := []site.Output{e.page("stats", &v)}
 	for i := range e.stats.All.Kinds {
 		t := &e.stats.All.Kinds[i]
-		outputs = append(outputs, e.evidencePages(evidence{
+		outputs = append(outputs, e.statsEvidence(evidence{
 			path: kindPath(t.Kind), title: t.Kind.Label(), intro: site.Kinds.Term(string(t.Kind)).Definition, total: t,
 			above: []Crumb{{site.StatsPath("kinds"), "Kinds of money"}},
 		})...)
@@ -109,7 +115,7 @@ func (e *edition) yearStatsPages() []site.Output {
 	for i := range e.stats.Years {
 		y := &e.stats.Years[i]
 		if y.Entries > 0 || len(y.Classes) > 0 {
-			key := strconv.Itoa(y.Year)
+			key := number4(y.Year)
 			outputs = append(outputs, e.spanPages(key, key+" in figures", "in "+key, y.Summary, y.Group)...)
 		}
 	}
@@ -137,7 +143,7 @@ func (e *edition) spanPages(key, title, where string, s *site.Summary, group *si
 	outputs := []site.Output{e.page("stats", &v)}
 	for i := range s.Classes {
 		t := &s.Classes[i]
-		outputs = append(outputs, e.evidencePages(evidence{
+		outputs = append(outputs, e.statsEvidence(evidence{
 			path: site.StatsPath(key, string(t.Class)), title: upper(t.Class.Words()) + " " + where,
 			intro: site.Classes.Term(string(t.Class)).Definition, total: t, where: where,
 			above: []Crumb{{site.StatsPath(key), title}},
@@ -164,7 +170,7 @@ func (e *edition) soFarPages() []site.Output {
 		where := "from " + period.of.First.Display() + " to " + period.of.Last.Display()
 		for i := range period.of.Classes {
 			t := &period.of.Classes[i]
-			outputs = append(outputs, e.evidencePages(evidence{
+			outputs = append(outputs, e.statsEvidence(evidence{
 				path: site.StatsPath("so-far", string(t.Class)+period.suffix), title: upper(t.Class.Words()) + " " + where,
 				intro: site.Classes.Term(string(t.Class)).Definition, total: t, where: where,
 				above: []Crumb{{site.StatsPath("so-far"), v.Title}},

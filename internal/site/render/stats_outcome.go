@@ -134,12 +134,28 @@ func (e *edition) flowChart(f *site.Flow, title string) chart.Flow {
 	}
 	flow.Layers[0].Nodes = []chart.Node{{Key: string(site.FlowTaken), Label: "All taken", Class: "taken", Href: e.href(classPath(site.Taken)), Figure: moneyFigure(f.Taken)}}
 	if held.Known() {
-		flow.Layers[1].Nodes = []chart.Node{{Key: string(site.FlowHeld), Label: "Frozen or seized", Class: "held", Figure: moneyFigure(held)}}
+		flow.Layers[1].Nodes = []chart.Node{{Key: string(site.FlowHeld), Label: "Frozen or seized", Class: "held", Href: e.endHref(f, site.FlowHeld), Figure: moneyFigure(held)}}
 	}
 	for _, node := range ends {
-		flow.Layers[2].Nodes = append(flow.Layers[2].Nodes, chart.Node{Key: string(node), Label: node.Label(), Class: nodeClass(node), Figure: moneyFigure(sums[node])})
+		flow.Layers[2].Nodes = append(flow.Layers[2].Nodes, chart.Node{Key: string(node), Label: node.Label(), Class: nodeClass(node), Href: e.endHref(f, node), Figure: moneyFigure(sums[node])})
 	}
 	return flow
+}
+
+// endHref gives the page of the amounts behind an end that one stream alone
+// leads to; empty where several do, whose pages the table names.
+func (e *edition) endHref(f *site.Flow, node site.FlowNode) string {
+	href := ""
+	for i := range f.Edges {
+		if f.Edges[i].To != node {
+			continue
+		}
+		if href != "" {
+			return ""
+		}
+		href = e.href(edgePath(&f.Edges[i]))
+	}
+	return href
 }
 
 // nodeClass gives the class of money that colours a node.

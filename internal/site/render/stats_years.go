@@ -18,7 +18,7 @@ type span struct {
 func (e *edition) spans() []span {
 	spans := make([]span, 0, len(e.stats.Years)+1)
 	for i := range e.stats.Years {
-		label := strconv.Itoa(e.stats.Years[i].Year)
+		label := number4(e.stats.Years[i].Year)
 		spans = append(spans, span{label, label, e.stats.Years[i].Summary, false})
 	}
 	if len(e.stats.UndatedEntries) > 0 {

@@ -97,7 +97,7 @@ func (e *edition) yearPages(group *site.Group, years []*site.Group) []site.Outpu
 		v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{Text: group.Label})
 		if page.Number == 1 {
 			v.Chart = e.monthsChart(year, group)
-			v.Totals = e.classTotals(e.stats.ByGroup[group], "")
+			v.Totals = e.classTotals(e.stats.ByGroup[group], site.StatsPath(group.Key))
 		}
 		v.Sections = e.sections(page.Entries, monthSection)
 		v.Older, v.Newer = e.besides(group, years)
@@ -198,5 +198,5 @@ func monthSection(e *edition, entry *site.Entry) SectionView {
 			return SectionView{Heading: group.Label, Href: e.href(group.Path), Note: count(len(group.Entries), "entry", "entries")}
 		}
 	}
-	return SectionView{Heading: "In no single month", Note: "Known to the year only, or over several months."}
+	return SectionView{ID: "no-month", Heading: "In no single month", Note: "Known to the year only, or over several months."}
 }
