@@ -178,6 +178,7 @@ func TestAShareIsMeasuredInOneAssetOrInDollarsOfOneTime(t *testing.T) {
 		{"dollars where no asset is said", money(t, "stolen 10M"), money(t, "returned 4M"), site.InDollars, "40.0 %", false, true},
 		{"a lower bound gives a lower bound", money(t, "stolen 10M"), money(t, "returned 4M", precision("at-least")), site.InDollars, "40.0 %", true, true},
 		{"coins that are dollars", money(t, "stolen 10M", asset(t, "10000000 USDC")), money(t, "returned 4M", asset(t, "4000000 USDT")), site.InDollars, "40.0 %", false, true},
+		{"coins that are dollars are so in a later year", money(t, "stolen 10M", func(a *site.Amount) { a.Asset = "USDC" }), money(t, "returned 4M", valuedAt(t, "2023-06"), func(a *site.Amount) { a.Asset = "USDC" }), site.InDollars, "40.0 %", false, true},
 		{"dollars of a later year are not compared", money(t, "stolen 10M"), money(t, "returned 4M", valuedAt(t, "2023-06")), site.NotComparable, "0 %", false, false},
 		{"another asset soon after is compared in dollars", money(t, "stolen 10M", asset(t, "200 ETH")), money(t, "frozen 4M", asset(t, "4000000 USDT"), valuedAt(t, "2022-03-10")), site.InDollars, "40.0 %", false, true},
 		{"another asset on no stated day is not compared", money(t, "stolen 10M", asset(t, "200 ETH")), money(t, "frozen 4M", asset(t, "10 BTC")), site.NotComparable, "0 %", false, false},

@@ -1,6 +1,7 @@
 package stats_test
 
 import (
+	"fmt"
 	"testing"
 
 	"blotter/internal/site"
@@ -53,6 +54,14 @@ func TestMoneyIsAddedOnceWhereverItIsTold(t *testing.T) {
 				money(t, "seized 10M", after("frozen")))},
 			map[string]string{"frozen": "$10M", "held": "$10M"},
 			map[string]site.Reason{"one#frozen": site.ExcludedByEditor, "one#seized": site.ExcludedStage}},
+		{"a part that is a later stage of its whole does not give way to itself",
+			[]*site.Incident{incident(t, "one", "2022", money(t, "frozen 10M", counts(false)), money(t, "seized 6M", partOf("frozen"), after("frozen"), counts(true)))},
+			map[string]string{"held": "$6M"},
+			map[string]site.Reason{"one#frozen": site.ExcludedByEditor}},
+		{"of two tellings that an editor wants added the one pointed to counts",
+			[]*site.Incident{incident(t, "first", "2022", money(t, "frozen 5M", sameFunds("second#frozen"), counts(true))), incident(t, "second", "2023", money(t, "frozen 6M"))},
+			map[string]string{"frozen": "$6M"},
+			map[string]site.Reason{"first#frozen": site.ExcludedSameFunds}},
 		{"a part that an editor wants added gives way to its whole all the same",
 			[]*site.Incident{incident(t, "one", "2022", money(t, "frozen 10M"), money(t, "frozen 6M", id("a"), partOf("frozen"), counts(true)), money(t, "seized 1M", partOf("frozen"), counts(true)))},
 			map[string]string{"frozen": "$10M", "seized": "$1M", "held": "$10M"},
@@ -199,5 +208,18 @@ func TestAnUnknownKindIsInNoTotal(t *testing.T) {
 	_, st := count(record(incident(t, "one", "2022", money(t, "borrowed 5M"), money(t, "stolen 1M"))))
 	if len(st.All.Kinds) != 1 || len(st.All.Classes) != 1 || value(st.All, "stolen") != "$1M" {
 		t.Errorf("kinds = %+v", st.All.Kinds)
+	}
+}
+
+func TestAChainOfTenThousandStagesIsCountedOnce(t *testing.T) {
+	in := incident(t, "long", "2022", money(t, "frozen 5M"))
+	in.Amounts[0].ID = "stage-0"
+	for i := 1; i < 10_000; i++ {
+		kind := []string{"seized 4M", "laundered 3M", "frozen 2M"}[i%3]
+		in.Amounts = append(in.Amounts, money(t, kind, id(fmt.Sprint("stage-", i)), after(fmt.Sprint("stage-", i-1))))
+	}
+	_, st := count(record(in))
+	if held := st.All.Class(site.Held); held.Value.Short() != "$5M" || len(held.Lines) != 1 {
+		t.Errorf("held = %s in %d lines, want the first stage", held.Value.Short(), len(held.Lines))
 	}
 }
