@@ -53,7 +53,10 @@ func mustDigest(t *testing.T, view any) site.Digest {
 	return sum
 }
 
-var rowType, fragmentType, anyType = reflect.TypeFor[*Row](), reflect.TypeFor[fragment](), reflect.TypeFor[any]()
+var (
+	rowType, fragmentType = reflect.TypeFor[*Row](), reflect.TypeFor[fragment]()
+	citeType, anyType     = reflect.TypeFor[*citeFiles](), reflect.TypeFor[any]()
+)
 
 // fullValue makes a settable value of a type with one element in every slice.
 func fullValue(typ reflect.Type) reflect.Value {
@@ -68,6 +71,8 @@ func fill(v reflect.Value) {
 		v.Set(reflect.ValueOf(&Row{sum: site.Digest{1}}))
 	case v.Type() == fragmentType:
 		v.Set(reflect.ValueOf(newFragment("x")))
+	case v.Type() == citeType:
+		v.Set(reflect.ValueOf(&citeFiles{sum: site.Digest{1}}))
 	case v.Type() == anyType:
 		v.Set(reflect.ValueOf("x"))
 	case v.Kind() == reflect.Struct:
@@ -85,7 +90,7 @@ func fill(v reflect.Value) {
 func leafPaths(typ reflect.Type, path []int) [][]int {
 	here := append([]int(nil), path...)
 	switch {
-	case typ == rowType, typ == fragmentType:
+	case typ == rowType, typ == fragmentType, typ == citeType:
 		return [][]int{here}
 	case typ.Kind() == reflect.Struct:
 		var paths [][]int
@@ -116,6 +121,8 @@ func change(v reflect.Value) {
 		v.Set(reflect.ValueOf(&Row{sum: site.Digest{2}}))
 	case v.Type() == fragmentType:
 		v.Set(reflect.ValueOf(newFragment("y")))
+	case v.Type() == citeType:
+		v.Set(reflect.ValueOf(&citeFiles{sum: site.Digest{2}}))
 	case v.Type() == anyType:
 		v.Set(reflect.ValueOf(1))
 	case v.Kind() == reflect.String:

@@ -61,10 +61,10 @@ type FactView struct {
 
 func (e *edition) incidentPages() []site.Output {
 	outputs := make([]site.Output, len(e.site.Entries))
-	for i, entry := range e.site.Entries {
-		v := e.incidentView(entry)
+	inParallel(len(outputs), func(i int) {
+		v := e.incidentView(e.site.Entries[i])
 		outputs[i] = e.page("incident", &v)
-	}
+	})
 	return outputs
 }
 

@@ -8,24 +8,52 @@ import (
 	"blotter/internal/site/cite"
 )
 
+// CiteView is how to cite an entry.
+type CiteView struct {
+	Text      string // one reference in words
+	Permalink string
+	Files     *citeFiles
+	Mail      template.URL // a mail with title and address
+}
+
+// Download is a small file that the page itself holds.
+type Download struct {
+	Text, Name string
+	URL        template.URL // data: address, from our own encoder
+}
+
 // citation gives how to cite an entry: in words, and as small files for
-// reference managers that the page itself holds.
+// reference managers.
 func (e *edition) citation(entry *site.Entry) CiteView {
-	url := e.cfg.URL(entry.Path)
-	v := CiteView{Text: cite.Text(entry, e.cfg), Permalink: url, Version: entry.Version, Mail: mailLink(entry.Title, url)}
-	csl, err := cite.CSLJSON(entry, e.cfg)
+	url, text := e.cfg.URL(entry.Path), cite.Text(entry, e.cfg)
+	// The version covers the entry, the text what the files take from the
+	// config, but for the publisher.
+	sum := site.DigestOf([]byte(text), []byte(entry.Version), []byte(e.cfg.Publisher), []byte(entryLanguage(entry, e.cfg)))
+	return CiteView{Text: text, Permalink: url, Mail: mailLink(entry.Title, url), Files: &citeFiles{entry, e.cfg, sum}}
+}
+
+// citeFiles are the files for reference managers of one entry. They are long
+// and follow from little, so that they are only written with the page.
+type citeFiles struct {
+	entry *site.Entry
+	cfg   *site.Config
+	sum   site.Digest
+}
+
+func (f *citeFiles) digest() site.Digest { return f.sum }
+
+// List gives the files to a template.
+func (f *citeFiles) List() ([]Download, error) {
+	csl, err := cite.CSLJSON(f.entry, f.cfg)
 	if err != nil {
-		e.fail(fmt.Errorf("citing %s: %w", entry.ID, err))
+		return nil, fmt.Errorf("citing %s: %w", f.entry.ID, err)
 	}
-	for _, file := range []struct {
-		text, suffix, media string
-		data                []byte
-	}{
-		{"BibTeX", ".bib", cite.MediaBibTeX, cite.BibTeX(entry, e.cfg)},
-		{"RIS", ".ris", cite.MediaRIS, cite.RIS(entry, e.cfg)},
-		{"CSL-JSON", ".csl.json", cite.MediaCSLJSON, csl},
-	} {
-		v.Downloads = append(v.Downloads, Download{file.text, entry.ID + file.suffix, template.URL(cite.DataURL(file.media, file.data))})
+	download := func(text, suffix, media string, data []byte) Download {
+		return Download{text, f.entry.ID + suffix, template.URL(cite.DataURL(media, data))}
 	}
-	return v
+	return []Download{
+		download("BibTeX", ".bib", cite.MediaBibTeX, cite.BibTeX(f.entry, f.cfg)),
+		download("RIS", ".ris", cite.MediaRIS, cite.RIS(f.entry, f.cfg)),
+		download("CSL-JSON", ".csl.json", cite.MediaCSLJSON, csl),
+	}, nil
 }

@@ -118,21 +118,6 @@ func letters(n int) string {
 	return text
 }
 
-// CiteView is how to cite an entry.
-type CiteView struct {
-	Text      string // one reference in words
-	Permalink string
-	Version   string
-	Downloads []Download
-	Mail      template.URL // a mail with title and address
-}
-
-// Download is a small file that the page itself holds.
-type Download struct {
-	Text, Name string
-	URL        template.URL // data: address, from our own encoder
-}
-
 // mailLink makes the address that opens a new mail with a page's title and
 // link in it.
 func mailLink(title, address string) template.URL {

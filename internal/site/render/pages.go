@@ -3,6 +3,10 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
 
 	"blotter/internal/site"
 )
@@ -32,26 +36,42 @@ func (r *Renderer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, er
 	if err != nil {
 		return nil, err
 	}
-	var outputs []site.Output
-	for _, family := range families {
-		outputs = append(outputs, family(e)...)
-	}
-	return outputs, e.err
+	lists := make([][]site.Output, len(families))
+	inParallel(len(families), func(i int) { lists[i] = families[i](e) })
+	return slices.Concat(lists...), e.err
 }
 
-// edition is one site being rendered: what every family of pages needs. Only
-// the goroutine that runs Outputs writes to it.
+// inParallel calls do for every number below n, on all processors, and waits.
+// The numbers are given out one after the other, so that a few long ones do
+// not end up in one place.
+func inParallel(n int, do func(i int)) {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	workers.Wait()
+}
+
+// edition is one site being rendered: what every family of pages needs. The
+// families run side by side and only read it.
 type edition struct {
 	*Renderer
 	site  *site.Site
 	stats *site.Statistics
 
-	// shared holds the header by the section that is current in it, and the
-	// head and footer; see frame.go.
+	// headers holds the header by the section that is current in it; see
+	// frame.go.
 	head, footer fragment
 	headers      map[string]fragment
 	rows         []*Row // by Entry.Index
-	err          error  // the first thing that went wrong
+
+	failing sync.Mutex
+	err     error // the first thing that went wrong; set by fail
 }
 
 func (r *Renderer) edition(s *site.Site, st *site.Statistics) (*edition, error) {
@@ -86,7 +106,10 @@ func (e *edition) page(name string, v view) site.Output {
 	}
 }
 
+// fail keeps the first error; Outputs returns it.
 func (e *edition) fail(err error) {
+	e.failing.Lock()
+	defer e.failing.Unlock()
 	if e.err == nil {
 		e.err = err
 	}
