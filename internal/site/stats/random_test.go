@@ -23,7 +23,13 @@ func bigRecord(n int) (*site.Record, *site.Config) {
 			Countries: []string{pick("c", 60)}, Tags: []string{pick("tag", 900), pick("tag", 900)},
 		}
 		for range 4 {
-			in.Involved = append(in.Involved, site.Involvement{Name: pick("Actor", 1+random.IntN(n/4+1)), Role: site.Roles.Terms[random.IntN(len(site.Roles.Terms))].Key})
+			actor := random.IntN(n/4 + 1)
+			role := actor // most actors have one role, some have many
+			if actor%10 == 0 {
+				role = random.IntN(len(site.Roles.Terms))
+			}
+			in.Involved = append(in.Involved, site.Involvement{
+				Name: fmt.Sprint("Actor ", actor), Role: site.Roles.Terms[role%len(site.Roles.Terms)].Key})
 		}
 		for k := range 3 {
 			value := site.MoneyFromCents(random.Int64N(1e12))
