@@ -34,14 +34,14 @@ func (e *edition) dataPages() []site.Output {
 	for _, table := range e.Tables {
 		csv, json := "/data/"+table.Name+".csv", "/data/"+table.Name+".json"
 		rows = append(rows, TableRow{Cells: []Cell{
-			{Text: table.Title, Note: table.About}, {Text: number(table.Rows)}, {Text: table.Name + ".csv", Href: e.href(csv)}, {Text: table.Name + ".json", Href: e.href(json)},
+			{Text: table.Title}, {Text: number(table.Rows)}, {Text: table.Name + ".csv", Href: e.href(csv)}, {Text: table.Name + ".json", Href: e.href(json)}, {Text: table.About},
 		}})
 		v.Columns = append(v.Columns, FoldedTable{"columns-" + table.Name, table.Title, count(len(table.Columns), "column", "columns"), columnsTable(table)})
 		data.Distributions = append(data.Distributions,
 			DataDownload{"DataDownload", "text/csv", e.cfg.URL(csv), table.Title},
 			DataDownload{"DataDownload", "application/json", e.cfg.URL(json), table.Title})
 	}
-	v.Files = newTable("The record as tables", []Column{{Text: "Table"}, {"Rows", true}, {Text: "For spreadsheets"}, {Text: "For programs"}}, rows)
+	v.Files = newTable("The record as tables", []Column{{Text: "Table"}, {"Rows", true}, {Text: "For spreadsheets"}, {Text: "For programs"}, {Text: "What a row is"}}, rows)
 	v.More = e.moreData()
 	v.LinkedData = linkedData(data, e.breadcrumbs("/data/", Crumb{Text: "Data"}))
 	return []site.Output{e.page("data", &v)}

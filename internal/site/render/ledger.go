@@ -117,7 +117,7 @@ func (e *edition) ledgerTable(t *site.Total, part ledgerPart, lines []ledgerLine
 func (e *edition) ledgerRow(t *site.Total, part ledgerPart, line *site.Line) TableRow {
 	entry, amount := line.Entry, line.Amount
 	cells := []Cell{
-		{Text: entry.Title, Href: e.href(entry.Path) + "#" + amountAnchor(amount.ID)},
+		{Text: entry.Title, Href: e.amountHref(line), Note: route(amount.From, amount.To)},
 		{HTML: shortDateHTML(entry.Date)},
 		{Text: amount.Kind.Label()},
 		figureCell(amount.Reading),

@@ -88,13 +88,15 @@ func (e *edition) vocabularies() []WordsView {
 func (e *edition) kindWords() WordsView {
 	var rows []TableRow
 	for _, class := range site.Classes.Terms {
+		note := class.Definition // beside the first of its kinds
 		for _, kind := range site.Kinds.Terms {
 			if site.Kind(kind.Key).Class() == site.Class(class.Key) {
 				cell := Cell{Text: kind.Label}
 				if e.stats.All.Kind(site.Kind(kind.Key)) != nil {
 					cell.Href = e.href(kindPath(site.Kind(kind.Key)))
 				}
-				rows = append(rows, TableRow{Cells: []Cell{cell, {Text: class.Label, Note: class.Definition, Class: class.Key}, {Text: kind.Definition}}})
+				rows = append(rows, TableRow{Cells: []Cell{cell, {Text: class.Label, Note: note, Class: class.Key}, {Text: kind.Definition}}})
+				note = ""
 			}
 		}
 	}

@@ -222,13 +222,10 @@ func (e *edition) soFarBlock() (StatsBlock, bool) {
 	rows := []TableRow{entries}
 	for _, class := range e.presentClasses() {
 		a, b := s.This.Class(class), s.Before.Class(class)
-		if a == nil && b == nil {
-			continue
+		now, then := e.sumCell(a, site.StatsPath("so-far", string(class))), e.sumCell(b, site.StatsPath("so-far", string(class)+"-before"))
+		if now != (Cell{}) || then != (Cell{}) {
+			rows = append(rows, TableRow{Cells: []Cell{{Text: class.Label(), Class: string(class)}, now, then}})
 		}
-		rows = append(rows, TableRow{Cells: []Cell{
-			{Text: class.Label(), Class: string(class)},
-			e.sumCell(a, site.StatsPath("so-far", string(class))), e.sumCell(b, site.StatsPath("so-far", string(class)+"-before")),
-		}})
 	}
 	caption := "1 January to " + dayOfYear(s.This.Last) + " of both years"
 	text := []Remark{{Before: "A year that is not over is compared with the same days of the year before. The record was last changed on " + s.AsOf.Display() + "."}}

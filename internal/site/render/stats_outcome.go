@@ -43,7 +43,7 @@ var outcomeHead = []Column{{Text: "Entry"}, {Text: "Date"}, {"Taken", true}, {"S
 func (e *edition) outcomeRow(o *site.Outcome) TableRow {
 	line := o.Taken
 	return TableRow{Cells: []Cell{
-		{Text: line.Entry.Title, Href: e.amountHref(line)}, {HTML: shortDateHTML(line.Entry.Date)},
+		{Text: line.Entry.Title, Href: e.amountHref(line), Note: route(line.Amount.From, line.Amount.To)}, {HTML: shortDateHTML(line.Entry.Date)},
 		figureCell(line.Amount.Reading), shareCell(o), {HTML: plain(endsWords(o))}, {Text: upper(sentence(o.Why))},
 	}}
 }
@@ -134,7 +134,7 @@ func (e *edition) flowChart(f *site.Flow, title string) chart.Flow {
 	}
 	flow.Layers[0].Nodes = []chart.Node{{Key: string(site.FlowTaken), Label: "All taken", Class: "taken", Href: e.href(classPath(site.Taken)), Figure: moneyFigure(f.Taken)}}
 	if held.Known() {
-		flow.Layers[1].Nodes = []chart.Node{{Key: string(site.FlowHeld), Label: "Frozen or seized", Class: "held", Href: e.endHref(f, site.FlowHeld), Figure: moneyFigure(held)}}
+		flow.Layers[1].Nodes = []chart.Node{{Key: string(site.FlowHeld), Label: "Frozen, seized", Class: "held", Href: e.endHref(f, site.FlowHeld), Figure: moneyFigure(held)}}
 	}
 	for _, node := range ends {
 		flow.Layers[2].Nodes = append(flow.Layers[2].Nodes, chart.Node{Key: string(node), Label: node.Label(), Class: nodeClass(node), Href: e.endHref(f, node), Figure: moneyFigure(sums[node])})

@@ -58,10 +58,12 @@ func (e *edition) yearBars(class site.Class) ChartView {
 }
 
 func (e *edition) moneyBucket(s span, class site.Class, kinds []site.Kind) chart.Bucket {
-	b := chart.Bucket{Label: s.label, Total: moneyFigure(site.Money{}), Apart: s.apart}
+	b := chart.Bucket{Label: s.label, Total: chart.Figure{Text: "none"}, Apart: s.apart}
 	t := s.sums.Class(class)
 	if t != nil {
-		b.Total, b.Unknown = moneyFigure(t.Value), len(t.Unpriced)
+		if t.Entries > 0 {
+			b.Total, b.Unknown = moneyFigure(t.Value), len(t.Unpriced)
+		}
 		b.Href = e.href(site.StatsPath(s.key, string(class)))
 	}
 	// The parts are what each kind adds to the class, which leaves out later

@@ -77,12 +77,14 @@ type placing struct {
 	streams []Stream
 	scale   float64 // SVG units a unit of money
 	height  float64
+	room    float64 // width of the words of a node
+	gap     float64 // height of the words above a node, and of the space between nodes
 }
 
 const (
 	nodeWidth = 12.0
-	// nodeGap holds the two lines of text above each node.
-	nodeGap = 40.0
+	// lineHeight is that of the words of a node.
+	lineHeight = 15.0
 	// leastNode is the least height of a node, so that small sums are seen.
 	leastNode = 3.0
 )
@@ -121,8 +123,34 @@ func (f Flow) place(v view) *placing {
 		return nil
 	}
 	p.scale = 240 / most
+	p.room = v.width/2 - 6
+	if len(f.Layers) > 2 {
+		p.room = v.width/float64(len(f.Layers)-1)*2/3 - 6
+	}
+	p.gap = 2*lineHeight + 10
+	for _, n := range p.nodes {
+		if _, second := wrap(n.Label, p.room); second != "" {
+			p.gap = 3*lineHeight + 10
+		}
+	}
 	p.stack(len(f.Layers), v.width)
 	return p
+}
+
+// wrap breaks a label into two lines where it does not fit on one.
+func wrap(text string, width float64) (first, second string) {
+	if widthOf(text) <= width {
+		return text, ""
+	}
+	words := strings.Fields(text)
+	taken := 0
+	for taken < len(words) && widthOf(strings.Join(words[:taken+1], " ")) <= width {
+		taken++
+	}
+	if taken == 0 || taken == len(words) {
+		return fit(text, width), ""
+	}
+	return strings.Join(words[:taken], " "), fit(strings.Join(words[taken:], " "), width)
 }
 
 // stack puts the nodes of each layer under each other.
@@ -133,7 +161,7 @@ func (p *placing) stack(layers int, width float64) {
 	}
 	for _, n := range p.nodes {
 		n.height = max(n.value*p.scale, leastNode)
-		n.y = below[n.layer] + nodeGap
+		n.y = below[n.layer] + p.gap
 		if layers > 1 {
 			n.x = float64(n.layer) / float64(layers-1) * (width - nodeWidth)
 		}
@@ -148,24 +176,24 @@ func (f Flow) draw(v view) template.HTML {
 		return ""
 	}
 	c := &canvas{view: v}
-	room := v.width / 2
-	if len(f.Layers) > 2 {
-		room = v.width / float64(len(f.Layers)-1) * 2 / 3
-	}
-	room -= 6
 	for i, layer := range f.Layers {
 		at, x := p.side(i, len(f.Layers), v.width)
-		c.text("stage", at, x, 10, fitFigure(layer.Label, room))
+		c.text("stage", at, x, 10, fitFigure(layer.Label, p.room))
 	}
 	for _, s := range p.streams {
 		p.stream(c, s)
 	}
 	for _, n := range p.nodes {
 		at, x := p.side(n.layer, len(f.Layers), v.width)
-		from := map[anchor]float64{start: x, middle: x - room/2, end: x - room}[at]
-		c.link(n.Href, n.Label+": "+n.Figure.Text, from, n.y-nodeGap+4, room, nodeGap-4+n.height, func() {
-			c.text("label", at, x, n.y-24, fit(n.Label, room))
-			c.text("figure", at, x, n.y-9, fitFigure(n.Figure.Text, room))
+		from := map[anchor]float64{start: x, middle: x - p.room/2, end: x - p.room}[at]
+		c.link(n.Href, n.Label+": "+n.Figure.Text, from, n.y-p.gap+4, p.room, p.gap-4+n.height, func() {
+			first, second := wrap(n.Label, p.room)
+			if second != "" {
+				c.text("label", at, x, n.y-9-2*lineHeight, first)
+				first = second
+			}
+			c.text("label", at, x, n.y-9-lineHeight, first)
+			c.text("figure", at, x, n.y-9, fitFigure(n.Figure.Text, p.room))
 			c.rect("mark", n.Class, n.x, n.y, nodeWidth, n.height, n.Label+": "+n.Figure.Text)
 		})
 	}
