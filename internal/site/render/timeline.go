@@ -16,7 +16,10 @@ type timelineView struct {
 	Years    []YearLink
 	Chart    ChartView
 	Totals   []TotalView
+	CSV      string // the figures of a year or month; empty on other pages
+	JSON     string
 	Sections []SectionView
+	Ledgers  []LedgerView
 	Undated  SectionView // on the first page of the whole record
 	Pager    Pager
 	Older    navLink // the span of time before this one
@@ -44,6 +47,7 @@ func (e *edition) timelinePages() []site.Output {
 	}
 	for _, group := range months {
 		outputs = append(outputs, e.monthPages(group, months)...)
+		outputs = append(outputs, e.monthEvidence(group)...)
 	}
 	return outputs
 }
@@ -97,9 +101,10 @@ func (e *edition) yearPages(group *site.Group, years []*site.Group) []site.Outpu
 		v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{Text: group.Label})
 		if page.Number == 1 {
 			v.Chart = e.monthsChart(year, group)
-			v.Totals = e.classTotals(e.stats.ByGroup[group], site.StatsPath(group.Key))
+			v.Totals = counted(e.classTotals(e.stats.ByGroup[group], site.StatsPath(group.Key)))
 		}
 		v.Sections = e.sections(page.Entries, monthSection)
+		e.addGroupData(&v, group)
 		v.Older, v.Newer = e.besides(group, years)
 		outputs[i] = e.page("timeline", &v)
 	}
@@ -121,12 +126,59 @@ func (e *edition) monthPages(group *site.Group, months []*site.Group) []site.Out
 		}
 		v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{site.YearPath(year), strconv.Itoa(year)}, Crumb{Text: group.Label})
 		if page.Number == 1 {
-			v.Totals = e.classTotals(e.stats.ByGroup[group], "")
+			e.addMonthSums(&v, group)
 		}
+		e.addGroupData(&v, group)
 		v.Older, v.Newer = e.besides(group, months)
 		outputs[i] = e.page("timeline", &v)
 	}
 	return outputs
+}
+
+// addMonthSums gives the sums of a month with the amounts behind them, where
+// these are not too many for one page.
+func (e *edition) addMonthSums(v *timelineView, group *site.Group) {
+	s := e.stats.ByGroup[group]
+	for i := range s.Classes {
+		t := &s.Classes[i]
+		v.Totals = append(v.Totals, e.totalView(t, evidencePath(group.Path, s, t.Class)))
+		if ledgerSize(s) <= ledgerLimit {
+			v.Ledgers = append(v.Ledgers, e.ledger(t, "in "+group.Label))
+		}
+	}
+	v.Totals = counted(v.Totals)
+}
+
+// monthEvidence are the pages of the amounts behind a month's sums, where they
+// are too many for the month's own page.
+func (e *edition) monthEvidence(group *site.Group) []site.Output {
+	s := e.stats.ByGroup[group]
+	if ledgerSize(s) <= ledgerLimit {
+		return nil
+	}
+	year, _ := strconv.Atoi(group.Key[:4])
+	var outputs []site.Output
+	for i := range s.Classes {
+		t := &s.Classes[i]
+		outputs = append(outputs, e.evidencePages(evidence{
+			path: evidencePath(group.Path, s, t.Class), title: group.Label + ": " + t.Class.Words(),
+			intro: site.Classes.Term(string(t.Class)).Definition, total: t,
+			above: []Crumb{{"/incidents/", "Timeline"}, {site.YearPath(year), strconv.Itoa(year)}, {group.Path, group.Label}},
+		})...)
+	}
+	return outputs
+}
+
+// counted leaves out the sums to which no entry adds.
+func counted(totals []TotalView) []TotalView {
+	return slices.DeleteFunc(totals, func(t TotalView) bool { return t.Nothing })
+}
+
+// addGroupData offers the figures of a year or a month as data.
+func (e *edition) addGroupData(v *timelineView, group *site.Group) {
+	v.CSV = e.href(site.GroupDataPath(group.Dimension, group.Key, "csv"))
+	v.JSON = e.href(site.GroupDataPath(group.Dimension, group.Key, "json"))
+	v.Data = []Feed{{"text/csv", group.Label + ": the amounts", v.CSV}, {"application/json", group.Label + ": the amounts", v.JSON}}
 }
 
 // reversed gives the entries newest first.

@@ -13,6 +13,7 @@ type TotalView struct {
 	Label    string // "stolen, defrauded or lost"
 	Sum      template.HTML
 	Bare     bool   // there is no sum to show
+	Nothing  bool   // no entry adds to it
 	Count    string // "41 entries"
 	Band     string // "$8.4B to $10.2B by other readings"
 	Unpriced string // "3 more amounts without a figure"
@@ -24,7 +25,7 @@ type TotalView struct {
 // totalView gives the view of a total; href is an address of the site, empty
 // for none.
 func (e *edition) totalView(t *site.Total, href string) TotalView {
-	v := TotalView{Class: string(t.Class), Label: t.Class.Words(), Sum: moneyHTML(t.Value), Bare: !t.Value.Known()}
+	v := TotalView{Class: string(t.Class), Label: t.Class.Words(), Sum: moneyHTML(t.Value), Bare: !t.Value.Known(), Nothing: t.Entries == 0}
 	if t.Kind != "" {
 		v.Label = lower(t.Kind.Label())
 	}
