@@ -111,7 +111,7 @@ func (p *Press) replace(paths []string, tree site.Digest) error {
 	if err := p.adoptKept(paths); err != nil {
 		return err
 	}
-	if _, err := p.spare.write(markerName, marker(tree)); err != nil {
+	if err := p.spare.mark(tree); err != nil {
 		return err
 	}
 	wanted := func(path string) bool {
@@ -127,7 +127,7 @@ func (p *Press) replace(paths []string, tree site.Digest) error {
 	hasSite := p.published != nil
 	p.closeFolders()
 	if hasSite {
-		return p.place.swap()
+		return p.place.swap(p.exchange)
 	}
 	return p.place.moveIn()
 }

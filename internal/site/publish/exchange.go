@@ -25,7 +25,7 @@ func (p place) moveIn() error {
 }
 
 // swap exchanges the spare copy with the published site.
-func (p place) swap() error {
+func (p place) swap(exchange func(a, b string) error) error {
 	err := exchange(p.spare, p.output)
 	if errors.Is(err, errNoExchange) {
 		err = p.swapSlowly()

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -24,6 +23,8 @@ type folder interface {
 	// link gives a file of another folder a second name here, or a copy of it
 	// with the same time where the file system knows no second names.
 	link(from folder, path string) error
+	// rename gives a file of the folder another name, in one step.
+	rename(from, to string) error
 	mkdir(path string) error
 	remove(path string) error // a file, a link or an empty folder
 	// list visits everything below the folder, a folder before what it holds,
@@ -99,6 +100,10 @@ func (f portableFolder) link(from folder, path string) error {
 	return copyFile(f, source, path, func() error { return f.root.Chtimes(name, time.Time{}, info.ModTime()) })
 }
 
+func (f portableFolder) rename(from, to string) error {
+	return f.root.Rename(filepath.FromSlash(from), filepath.FromSlash(to))
+}
+
 func (f portableFolder) mkdir(path string) error {
 	return f.root.Mkdir(filepath.FromSlash(path), folderMode)
 }
@@ -138,12 +143,6 @@ func copyFile(to, from folder, path string, keepTime func() error) error {
 		return err
 	}
 	return keepTime()
-}
-
-// sameBytes reports whether a file of the folder holds the data.
-func sameBytes(f folder, path string, data []byte) (bool, error) {
-	there, err := f.read(path)
-	return err == nil && bytes.Equal(there, data), err
 }
 
 // isEmpty reports whether a folder of the machine holds nothing, and names one

@@ -142,6 +142,10 @@ func (f *linuxFolder) keepTime(from *linuxFolder, path string) error {
 	return f.failed("set the time of", path, unix.UtimesNanoAt(f.fd, path, times, unix.AT_SYMLINK_NOFOLLOW))
 }
 
+func (f *linuxFolder) rename(from, to string) error {
+	return f.failed("rename", from, unix.Renameat(f.fd, from, f.fd, to))
+}
+
 func (f *linuxFolder) mkdir(path string) error {
 	return f.failed("mkdir", path, unix.Mkdirat(f.fd, path, folderMode))
 }

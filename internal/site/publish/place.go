@@ -128,9 +128,11 @@ func (p place) makeSpare() error {
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("making the spare copy: %w", err)
 	}
-	_, filled, err := ownership(p.spare)
-	if err != nil {
-		return fmt.Errorf("looking at the spare copy: %w", err)
+	filled := false
+	if !justBegun(p.spare) {
+		if _, filled, err = ownership(p.spare); err != nil {
+			return fmt.Errorf("looking at the spare copy: %w", err)
+		}
 	}
 	if info, err := os.Stat(p.output); err == nil {
 		// It is going to be the output folder.
@@ -147,4 +149,11 @@ func (p place) makeSpare() error {
 		return fmt.Errorf("marking the spare copy: %w", err)
 	}
 	return nil
+}
+
+// justBegun reports whether a spare copy holds nothing but its marker, which a
+// build may have been killed in writing.
+func justBegun(name string) bool {
+	entries, err := os.ReadDir(name)
+	return err == nil && len(entries) == 1 && entries[0].Name() == markerName && entries[0].Type().IsRegular()
 }

@@ -1,11 +1,10 @@
 package publish
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
-	"io/fs"
 	"sync"
 	"sync/atomic"
 
@@ -27,7 +26,7 @@ type Press struct {
 	ctx    context.Context
 	place  place
 	unlock func()
-	open   func(string) (folder, error)
+	machine
 
 	published folder // the site as it is; nil when there is none
 	old       *manifest
@@ -69,10 +68,17 @@ const maxWriters = 2
 // folder, and one that holds the site's source. A context that ends makes
 // everything after it fail, and leaves the published site as it is.
 func Open(ctx context.Context, dir string, options Options) (*Press, error) {
-	return openWith(ctx, dir, options, openFolder)
+	return openOn(ctx, dir, options, machine{openFolder, exchange})
 }
 
-func openWith(ctx context.Context, dir string, options Options, open func(string) (folder, error)) (*Press, error) {
+// machine is what a Press does to the disk; tests put a failing one in its
+// place.
+type machine struct {
+	open     func(name string) (folder, error)
+	exchange func(a, b string) error
+}
+
+func openOn(ctx context.Context, dir string, options Options, machine machine) (*Press, error) {
 	place, err := findPlace(dir, options)
 	if err != nil {
 		return nil, fmt.Errorf("preparing to publish: %w", err)
@@ -82,7 +88,7 @@ func openWith(ctx context.Context, dir string, options Options, open func(string
 		return nil, fmt.Errorf("preparing to publish to %s: %w", dir, err)
 	}
 	press := &Press{
-		ctx: ctx, place: place, unlock: unlock, open: open,
+		ctx: ctx, place: place, unlock: unlock, machine: machine,
 		claims: newClaims(), writers: make(chan struct{}, maxWriters),
 		files: map[string]record{}, keep: map[string]uint64{},
 	}
@@ -169,11 +175,9 @@ func (p *Press) put(path string, inputs site.Digest, data []byte) error {
 	}
 	sum := sha256.Sum256(data)
 	file := record{size: int64(len(data)), bytes: site.Digest(sum[:16]), inputs: inputs}
-	now, same, err := p.isPublished(path, file, data)
-	if err != nil {
-		return err
-	}
+	now, same := p.isPublished(path, file, data)
 	if !same {
+		var err error
 		if now, err = p.write(path, data); err != nil {
 			return err
 		}
@@ -183,25 +187,23 @@ func (p *Press) put(path string, inputs site.Digest, data []byte) error {
 	return nil
 }
 
-// isPublished reports whether the published site has the bytes at the path.
-func (p *Press) isPublished(path string, file record, data []byte) (stamp, bool, error) {
+// isPublished reports whether the published site has the bytes at the path. A
+// published file that cannot be read, or is none, is one to be replaced.
+func (p *Press) isPublished(path string, file record, data []byte) (stamp, bool) {
 	if p.published == nil {
-		return stamp{}, false, nil
+		return stamp{}, false
 	}
 	now, err := p.published.stat(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return stamp{}, false, nil
-	}
 	if err != nil || now.size != file.size {
-		return stamp{}, false, err
+		return stamp{}, false
 	}
 	if p.old != nil {
 		if was, known := p.old.files[path]; known && was.size == now.size && was.modified == now.modified {
-			return now, was.bytes == file.bytes, nil
+			return now, was.bytes == file.bytes
 		}
 	}
-	same, err := sameBytes(p.published, path, data)
-	return now, same, err
+	there, err := p.published.read(path)
+	return now, err == nil && bytes.Equal(there, data)
 }
 
 // write puts a file into the spare copy, which the first one opens.

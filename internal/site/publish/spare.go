@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"sync"
+
+	"blotter/internal/site"
 )
 
 // spareTree is the copy in which the next site is prepared. What it holds at
@@ -58,6 +60,17 @@ func (s *spareTree) adopt(published folder, path string, inode uint64) error {
 		return err
 	}
 	return s.link(published, path)
+}
+
+// mark makes the marker name the site. There is one at every moment: a spare
+// without it would be somebody else's folder.
+func (s *spareTree) mark(tree site.Digest) error {
+	const next = markerName + ".next"
+	if _, err := s.write(next, marker(tree)); err != nil {
+		return err
+	}
+	delete(s.files, markerName)
+	return s.rename(next, markerName)
 }
 
 // makeRoom sees to it that the folders of a path exist and that nothing stands

@@ -1,0 +1,113 @@
+package publish
+
+import (
+	"bytes"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"blotter/internal/site"
+
+	"pgregory.net/rapid"
+)
+
+func TestAManifestComesBackAsItWent(t *testing.T) {
+	digest := rapid.Custom(func(t *rapid.T) site.Digest {
+		return site.DigestOf([]byte{rapid.Byte().Draw(t, "seed")})
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		want := &manifest{tree: digest.Draw(t, "tree"), files: map[string]record{}}
+		for _, path := range rapid.SliceOf(rapid.String()).Draw(t, "paths") {
+			want.files[path] = record{rapid.Int64().Draw(t, "size"), rapid.Int64().Draw(t, "time"), digest.Draw(t, "bytes"), digest.Draw(t, "inputs")}
+		}
+		got, err := decodeManifest(want.encode(sortedPaths(want.files)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.tree != want.tree || !maps.Equal(got.files, want.files) {
+			t.Fatalf("got %v, want %v", got, want)
+		}
+	})
+}
+
+// damages are what may happen to a manifest.
+func damages(good []byte) [][]byte {
+	list := [][]byte{nil, []byte("text"), append(slices.Clone(good), 0), bytes.Replace(good, []byte("manifest 1"), []byte("manifest 2"), 1)}
+	for at := 0; at < len(good); at += 7 {
+		flipped := slices.Clone(good)
+		flipped[at] ^= 1 << (at % 8)
+		list = append(list, flipped, good[:at])
+	}
+	return list
+}
+
+func TestADamagedManifestIsIgnored(t *testing.T) {
+	dir, options := newPlace(t)
+	publish(t, dir, options, first)
+	names, err := filepath.Glob(filepath.Join(options.State, "*"))
+	if err != nil || len(names) != 1 {
+		t.Fatalf("the state is %v, %v", names, err)
+	}
+	good, err := os.ReadFile(names[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, damaged := range damages(good) {
+		if _, err := decodeManifest(damaged); err == nil {
+			t.Fatalf("damage %d is not noticed", n)
+		}
+		if n%5 > 0 {
+			continue
+		}
+		if err := os.WriteFile(names[0], damaged, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		want := []pages{first, second}[n/5%2]
+		publish(t, dir, options, want)
+		wantSite(t, dir, want)
+	}
+}
+
+func TestTheManifestOfAnotherSiteIsIgnored(t *testing.T) {
+	dir, options := newPlace(t)
+	publish(t, dir, options, first)
+	names, err := filepath.Glob(filepath.Join(options.State, "*"))
+	if err != nil || len(names) != 1 {
+		t.Fatalf("the state is %v, %v", names, err)
+	}
+	old, err := os.ReadFile(names[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	publish(t, dir, options, second)
+	// As after a build that was killed between exchanging and remembering.
+	if err := os.WriteFile(names[0], old, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	press, err := Open(t.Context(), dir, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if press.old != nil {
+		t.Error("the manifest of the site before is believed")
+	}
+	press.Abort()
+	publish(t, dir, options, first)
+	wantSite(t, dir, first)
+}
+
+func TestOneStateServesSeveralOutputs(t *testing.T) {
+	one, options := newPlace(t)
+	two, _ := newPlace(t)
+	publish(t, one, options, first)
+	publish(t, two, options, second)
+	if result := publish(t, one, options, first); result.Kept != len(first) {
+		t.Errorf("the first site was forgotten: %+v", result)
+	}
+	names, err := filepath.Glob(filepath.Join(options.State, "*"))
+	if err != nil || len(names) != 2 {
+		t.Errorf("the state is %v, %v", names, err)
+	}
+}
