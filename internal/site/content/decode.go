@@ -68,6 +68,7 @@ func (s *shape[T]) decode(d *decoder, n *node, into *T) {
 		return
 	}
 	var seen [64]*node
+	var own map[string]*node // the x_ keys
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		at, known := s.index[key.Value]
@@ -75,6 +76,14 @@ func (s *shape[T]) decode(d *decoder, n *node, into *T) {
 		case key.Kind != yaml.ScalarNode:
 			d.report(key, "value-type", "a key of "+s.what+" is "+describe(key)+", not a word", "")
 		case !known && s.extra != nil && strings.HasPrefix(key.Value, "x_"):
+			if own[key.Value] != nil {
+				d.duplicateKey(key, own[key.Value])
+				continue
+			}
+			if own == nil {
+				own = map[string]*node{}
+			}
+			own[key.Value] = key
 			d.extraField(s.extra(into), key, value)
 		case !known:
 			d.unknownKey(key, s.what, s.keys(), s.extra != nil)
@@ -120,6 +129,9 @@ func (d *decoder) duplicateKey(key, first *node) {
 
 // quoteField names the field of a value for a message.
 func quoteField(d *decoder, n *node) string {
+	if d.full() {
+		return "a value" // nobody will read it, and the search costs time
+	}
 	if field := fieldOf(d.root, n); field != "" {
 		return site.Quote(field)
 	}

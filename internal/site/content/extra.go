@@ -12,12 +12,6 @@ import (
 
 // extraField keeps a key of the site's own, x_..., as JSON.
 func (d *decoder) extraField(extra *[]site.Pair, key, value *node) {
-	for _, pair := range *extra {
-		if pair.Key == key.Value {
-			d.report(key, "duplicate-key", site.Quote(key.Value)+" is written twice", "keep one")
-			return
-		}
-	}
 	var text strings.Builder
 	d.writeJSON(&text, value)
 	*extra = append(*extra, site.Pair{Key: d.visible(key, key.Value), Value: text.String()})

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -21,7 +22,7 @@ func (d *decoder) parseJSON(text []byte) *node {
 	}
 	tokens := json.NewDecoder(bytes.NewReader(text))
 	tokens.UseNumber()
-	reader := jsonReader{text: text, tokens: tokens, most: d.limits.Depth}
+	reader := jsonReader{text: text, tokens: tokens, most: d.limits.Depth, line: 1, column: 1}
 	root, err := reader.value(1)
 	if err == nil {
 		if _, more := tokens.Token(); more != io.EOF {
@@ -50,6 +51,9 @@ type jsonReader struct {
 	text   []byte
 	tokens *json.Decoder
 	most   int // nesting
+
+	// The place of the last token, so that no byte is counted twice.
+	at, line, column int
 }
 
 // value reads the next value. The guard bounds the depth later on; here it is
@@ -80,12 +84,18 @@ func (r *jsonReader) value(depth int) (*node, error) {
 
 // next makes a node at the place of the token that comes next, readable or not.
 func (r *jsonReader) next() *node {
-	at := min(int(r.tokens.InputOffset()), len(r.text))
-	for at < len(r.text) && strings.IndexByte(" \t\n\r,:", r.text[at]) >= 0 {
-		at++
+	for offset := min(int(r.tokens.InputOffset()), len(r.text)); r.at < len(r.text); r.at++ {
+		c := r.text[r.at]
+		if r.at >= offset && strings.IndexByte(" \t\n,:", c) < 0 {
+			break
+		}
+		if c == '\n' {
+			r.line, r.column = r.line+1, 1
+		} else if utf8.RuneStart(c) {
+			r.column++
+		}
 	}
-	line, column := position(r.text, at)
-	return &node{Kind: yaml.ScalarNode, Line: line, Column: column}
+	return &node{Kind: yaml.ScalarNode, Line: r.line, Column: r.column}
 }
 
 // fill reads what stands between an opening bracket and its end.

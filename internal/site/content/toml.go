@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
@@ -20,6 +21,11 @@ import (
 // looked up in the text by its key; the line of the table stands in where that
 // finds nothing.
 func (d *decoder) parseTOML(text []byte) *node {
+	if at := deepTOML(text, d.limits.Depth); at >= 0 {
+		line, column := position(text, at)
+		d.reportAt(d.firstLine+line-1, column, "nesting", fmt.Sprintf("the values are nested more than %d deep", d.limits.Depth), "write the front matter flatter")
+		return nil
+	}
 	values := map[string]any{}
 	meta, err := toml.Decode(string(text), &values)
 	if err != nil {
@@ -52,6 +58,57 @@ func (d *decoder) reportTOML(err error, text []byte) {
 		hint = "keep one of the two"
 	}
 	d.reportAt(d.firstLine+line-1, max(broken.Position.Col, 1), "syntax", message, hint)
+}
+
+// deepTOML gives the offset at which brackets, or the parts of a dotted key,
+// go deeper than the limit; -1 if they never do. The package keeps a copy of
+// the path for each level, so a deep text would take all memory.
+func deepTOML(text []byte, most int) int {
+	depth, parts := 0, 0
+	for at := 0; at < len(text); at++ {
+		switch c := text[at]; c {
+		case '"', '\'':
+			at = endOfTOMLString(text, at)
+		case '#':
+			for at+1 < len(text) && text[at+1] != '\n' {
+				at++
+			}
+		case '[', '{':
+			depth++
+			parts = 0
+		case ']', '}':
+			depth--
+		case '.':
+			parts++
+		case '\n', '=', ',':
+			parts = 0
+		}
+		if depth > most || parts > most {
+			return at
+		}
+	}
+	return -1
+}
+
+// endOfTOMLString gives the offset of the last byte of a string that begins at
+// an offset.
+func endOfTOMLString(text []byte, at int) int {
+	quote := text[at]
+	closing := []byte{quote}
+	if triple := []byte{quote, quote, quote}; bytes.HasPrefix(text[at:], triple) {
+		closing = triple
+	}
+	for at += len(closing); at < len(text); at++ {
+		switch {
+		case text[at] == '\\' && quote == '"':
+			at++
+		case bytes.HasPrefix(text[at:], closing):
+			return at + len(closing) - 1
+		case text[at] == '\n' && len(closing) == 1:
+			return at // not TOML; the package says so
+		}
+	}
+	return len(text)
 }
 
 type place struct{ line, column int }

@@ -174,12 +174,11 @@ func fieldOf(root, wanted *node) string {
 		}
 	case yaml.SequenceNode:
 		for i, item := range root.Content {
-			here := fmt.Sprintf("[%d]", i)
 			if item == wanted {
-				return here
+				return fmt.Sprintf("[%d]", i)
 			}
 			if rest := fieldOf(item, wanted); rest != "" {
-				return join(here, rest)
+				return join(fmt.Sprintf("[%d]", i), rest)
 			}
 		}
 	}
@@ -212,9 +211,12 @@ func (d *decoder) reportAt(line, column int, rule, message, hint string) {
 	})
 }
 
+// full reports whether further problems of the file are dropped.
+func (d *decoder) full() bool { return len(d.problems) >= mostProblems }
+
 // report adds a problem at a value of the front matter.
 func (d *decoder) report(n *node, rule, message, hint string) {
-	if len(d.problems) >= mostProblems {
+	if d.full() {
 		d.reportAt(0, 0, "", "", "")
 		return
 	}

@@ -49,7 +49,7 @@ func (citationParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	if len(line) < 2 || line[1] != '@' {
 		return nil
 	}
-	line = bytes.TrimRight(line, "\n")
+	line = bytes.TrimRight(line[:min(len(line), longestInline)], "\n")
 	end := bytes.IndexByte(line, ']')
 	if end < 0 {
 		block.Advance(len(line))
@@ -71,6 +71,10 @@ func (citationParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	}
 	return c
 }
+
+// longestInline bounds how far the end of a citation or a figure is looked
+// for, in bytes.
+const longestInline = 1000
 
 // isLinkText reports whether what follows a closing bracket makes a link of
 // what stood in the brackets.
@@ -123,7 +127,7 @@ func (holeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	if !bytes.HasPrefix(line, []byte("{{")) {
 		return nil
 	}
-	end := bytes.Index(line, []byte("}}"))
+	end := bytes.Index(line[:min(len(line), longestInline)], []byte("}}"))
 	if end < 0 {
 		return nil
 	}

@@ -24,11 +24,11 @@ type preparer struct {
 	in        site.BodyContext
 	body      site.Body
 	problems  []site.Problem
-	words     []byte          // the plain text so far
-	taken     map[string]bool // ids of headings
-	cites     map[string]int  // citations so far, by key
-	lineStart []int           // offsets of the lines of source; nil until needed
-	level     int             // of the last heading
+	words     []byte         // the plain text so far
+	taken     map[string]int // ids of headings, and the last number after each
+	cites     map[string]int // citations so far, by key
+	lineStart []int          // offsets of the lines of source; nil until needed
+	level     int            // of the last heading
 
 	inHeading, inLink, inImage bool
 	noteInLink                 bool // a footnote stands in the link we are in
@@ -96,10 +96,11 @@ func (p *preparer) headingID(words string) string {
 		id = "text-" + id
 	}
 	unique := id
-	for n := 2; p.taken[unique]; n++ {
-		unique = fmt.Sprintf("%s-%d", id, n)
+	for p.taken[unique] > 0 {
+		p.taken[id]++
+		unique = fmt.Sprintf("%s-%d", id, p.taken[id])
 	}
-	p.taken[unique] = true
+	p.taken[unique] = 1
 	return unique
 }
 

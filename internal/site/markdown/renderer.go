@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"sync"
 
@@ -43,16 +42,13 @@ func New() *Renderer {
 	}
 }
 
-// deepest bounds how deep quotations and lists are nested in one another.
-const deepest = 32
-
 // Render renders one body and gives what is wrong with it. The body is usable
 // even when there are problems: what is wrong is left out or shown as text.
 func (r *Renderer) Render(source []byte, in site.BodyContext) (site.Body, []site.Problem) {
-	p := &preparer{source: source, in: in, taken: map[string]bool{}}
+	p := &preparer{source: source, in: in, taken: map[string]int{}}
 	p.hidden()
-	if at := tooDeep(source); at >= 0 {
-		p.report(at, "body-nesting", fmt.Sprintf("quotations and lists are nested more than %d deep", deepest), "write the text flatter")
+	if at, why, hint := tooMuch(source); why != "" {
+		p.report(at, "body-limits", why, hint)
 		return p.body, p.problems
 	}
 	document := r.markdown.Parser().Parse(text.NewReader(source))
@@ -63,7 +59,7 @@ func (r *Renderer) Render(source []byte, in site.BodyContext) (site.Body, []site
 	out.preparer = p
 	// An output never fails, and neither does any of the node renderers.
 	if err := r.markdown.Renderer().Render(out, source, document); err != nil {
-		p.report(0, "body-nesting", "the text cannot be rendered: "+err.Error(), "")
+		p.report(0, "body-limits", "the text cannot be rendered: "+err.Error(), "")
 	}
 	p.body.HTML = bytes.Clone(out.Bytes())
 	out.preparer = nil
@@ -86,48 +82,6 @@ func (o *output) Buffered() int { return o.Len() }
 
 // Flush does nothing; part of util.BufWriter.
 func (o *output) Flush() error { return nil }
-
-// tooDeep gives the offset of the first line whose marks of quotations and
-// lists nest deeper than allowed; -1 if none does. The Markdown package would
-// take such a line apart level by level, at a cost that grows with the square
-// of the depth.
-func tooDeep(source []byte) int {
-	for at := 0; at < len(source); {
-		end := at + bytes.IndexByte(source[at:], '\n')
-		if end < at {
-			end = len(source)
-		}
-		if marks(source[at:end]) > deepest {
-			return at
-		}
-		at = end + 1
-	}
-	return -1
-}
-
-// marks counts how many quotations and lists a line opens. A thematic break,
-// "- - - -", opens none.
-func marks(line []byte) int {
-	count, other := 0, false
-	for i, c := range line {
-		last := i+1 == len(line) || line[i+1] == ' ' || line[i+1] == '\t'
-		switch {
-		case c == '>':
-			count++
-			other = true
-		case (c == '-' || c == '+' || c == '*' || c == ':' || c == '.' || c == ')') && last:
-			count++
-			other = other || c != line[0]
-		case c == ' ' || c == '\t' || c >= '0' && c <= '9':
-		default:
-			return count
-		}
-	}
-	if !other {
-		return 0
-	}
-	return count
-}
 
 func countWords(text string) int {
 	count := 0
