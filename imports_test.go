@@ -28,12 +28,13 @@ var importMap = map[string][]string{
 	"stats":   {"site"},
 	"render":  {"site", "cite", "render/chart"},
 	"index":   {"site", "cite"},
+	"search":  {"site"},
 	"publish": {"site"},
 
-	"build":     {"blotter", "site", "content", "markdown", "check", "link", "stats", "render", "index", "publish"},
+	"build":     {"blotter", "site", "content", "markdown", "check", "link", "stats", "render", "index", "search", "publish"},
 	"generate":  nil,
 	"cmd/bench": {"site", "content", "markdown", "generate"},
-	"cmd/build": {"site", "build", "check", "content"},
+	"cmd/build": {"site", "build", "check", "content", "markdown"},
 }
 
 // touchesMachine are the packages that may read the disk, the clock or start

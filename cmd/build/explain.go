@@ -10,6 +10,7 @@ import (
 	"blotter/internal/site"
 	"blotter/internal/site/check"
 	"blotter/internal/site/content"
+	"blotter/internal/site/markdown"
 )
 
 // explanation is what "explain" says of a rule, whichever stage has it.
@@ -18,7 +19,7 @@ type explanation struct{ id, severity, what, why, bad, good string }
 // explanations gives every rule of the program, by id.
 func explanations() []explanation {
 	var all []explanation
-	for _, r := range content.Rules() {
+	for _, r := range append(content.Rules(), markdown.Rules()...) {
 		all = append(all, explanation{r.ID, string(site.Error), r.What, r.Why, r.Bad, r.Good})
 	}
 	for _, r := range check.Rules() {

@@ -69,3 +69,12 @@ func SortProblems(problems []Problem) {
 func HasErrors(problems []Problem) bool {
 	return slices.ContainsFunc(problems, func(p Problem) bool { return p.Severity == Error })
 }
+
+// RuleDoc explains a rule to an editor.
+type RuleDoc struct {
+	ID   string
+	What string // what the rule asks, one sentence
+	Why  string
+	Bad  string // lines that break it
+	Good string // the same lines mended
+}

@@ -81,7 +81,7 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 	run.stage("load")
 
 	// 2 Check: every mistake of every file, before anything is made of them.
-	problems = afterLoad(problems, check.Record(record, cfg))
+	problems = append(problems, check.Beside(problems, check.Record(record, cfg))...)
 	if !options.Drafts {
 		problems = mildForDrafts(problems, record)
 		record = withoutDrafts(record)

@@ -1,21 +1,13 @@
 package content
 
-// RuleDoc explains one rule of this stage. All of them are errors: what
-// cannot be read cannot be published.
-type RuleDoc struct {
-	ID   string
-	What string // what the rule asks, one sentence
-	Why  string
-	Bad  string // lines that break it
-	Good string // the same lines mended
-}
+import "blotter/internal/site"
 
 // Rules gives every rule that the loader reports, by id.
-func Rules() []RuleDoc {
-	return append([]RuleDoc(nil), rules...)
+func Rules() []site.RuleDoc {
+	return append([]site.RuleDoc(nil), rules...)
 }
 
-var rules = []RuleDoc{
+var rules = []site.RuleDoc{
 	{"amount-form", "A figure in usd is an amount of dollars or a range of two.",
 		"A figure that is nearly a number would be read as a wrong one.",
 		"usd: 4.4 milion USD", "usd: 4.4M"},

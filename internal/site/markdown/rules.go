@@ -1,21 +1,14 @@
 package markdown
 
-// RuleDoc explains one rule about the prose.
-type RuleDoc struct {
-	ID   string
-	What string // what the rule asks, one sentence
-	Why  string
-	Bad  string // lines that break it
-	Good string // the same lines mended
-}
+import "blotter/internal/site"
 
 // Rules gives every rule that the renderer reports, by id.
-func Rules() []RuleDoc {
-	return append([]RuleDoc(nil), rules...)
+func Rules() []site.RuleDoc {
+	return append([]site.RuleDoc(nil), rules...)
 }
 
-var rules = []RuleDoc{
-	{"body-nesting", "Quotations and lists are not nested without end.",
+var rules = []site.RuleDoc{
+	{"body-limits", "A paragraph has at most 32 KiB, a text at most 500 marks of footnotes, and quotations and lists nest at most 32 deep.",
 		"A hostile text must not cost the machine its time.",
 		"> > > > > > > > (and so on)", "> A quotation."},
 	{"citation-form", "A citation is [@key] or [@key; @other] on one line, outside of links and pictures.",
