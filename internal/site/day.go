@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"math"
 	"time"
 )
@@ -92,7 +91,7 @@ func (d Day) String() string {
 		return ""
 	}
 	year, month, day := d.Civil()
-	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+	return datePart{int16(year), int8(month), int8(day), 0}.iso()
 }
 
 // Display gives the day for readers, "23 March 2022"; "" for NoDay.
