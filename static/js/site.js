@@ -1,5 +1,7 @@
 // Small comforts. Every page works without this file.
 
+import "./quick.js";
+
 // A link may lead into a folded part of the page: unfold it.
 function unfoldTarget() {
   let target = null;

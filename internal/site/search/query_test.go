@@ -21,8 +21,9 @@ import (
 // client is the client's modules in a JavaScript engine, over the files of an
 // index.
 type client struct {
-	t  testing.TB
-	vm *quickjs.VM
+	t    testing.TB
+	vm   *quickjs.VM
+	read int // bytes of the files that were read
 }
 
 // prelude stands in for what a browser has and the engine lacks, and makes
@@ -37,13 +38,14 @@ globalThis.start = (job) => { globalThis.answer = undefined; job().then((v) => {
 func newClient(t testing.TB, files map[string][]byte) *client {
 	t.Helper()
 	c := &client{t: t}
-	c.vm = newEngineAfter(t, prelude, "analyzer.js", "index.js", "query.js", "columns.js")
+	c.vm = newEngineAfter(t, prelude, "analyzer.js", "query.js", "columns.js")
 	err := c.vm.RegisterHostFunc("hostRead", func(arguments []any) (any, error) {
 		name, _ := arguments[0].(string)
 		data, ok := files[name]
 		if !ok {
 			return nil, nil
 		}
+		c.read += len(data)
 		raw, err := io.ReadAll(flate.NewReader(bytes.NewReader(data)))
 		if err != nil {
 			return nil, err

@@ -1,15 +1,27 @@
 // The columns of the index: facets, ranges and totals over a list of entries.
-import { reader } from "./index.js";
+import { analyze } from "./analyzer.js";
+import { reader } from "./query.js";
+
+const kept = new Map();
+
+// column gives a column by its name; a facet where it is none of the others.
+export function column(index, name) {
+  if (!kept.has(name)) {
+    const read = { date: dates, amount: amounts, money }[name] ?? facet;
+    const made = index.load(name).then((bytes) => read(reader(bytes), index.root.entries));
+    made.catch(() => kept.delete(name)); // to be tried again
+    kept.set(name, made);
+  }
+  return kept.get(name);
+}
 
 // head reads the JSON that a column begins with.
 const head = (next) => JSON.parse(next.text(next()));
 
-// facet reads a facet: its values, and for each entry the places of its own.
-export async function facet(index, name) {
-  const next = reader(await index.load(name));
+// facet gives the values of a facet, and for each entry the places of its own.
+function facet(next, length) {
   const values = head(next);
-  const of = Array.from({ length: index.root.entries }, () => Array.from({ length: next() }, next));
-  return { values, of };
+  return { values, of: Array.from({ length }, () => Array.from({ length: next() }, next)) };
 }
 
 const sum = (next) => {
@@ -25,17 +37,13 @@ const sum = (next) => {
 
 // amounts gives the figure of each entry in 10^-8 dollars; undefined where
 // nobody states one.
-export async function amounts(index) {
-  const next = reader(await index.load("amount"));
-  return Array.from({ length: index.root.entries }, () => sum(next));
-}
+const amounts = (next, length) => Array.from({ length }, () => sum(next));
 
 // dates gives the first and last day that each entry's date may mean, counted
 // from 1970; undefined for a date that nobody knows.
-export async function dates(index) {
-  const next = reader(await index.load("date"));
+function dates(next, length) {
   let first = 0;
-  return Array.from({ length: index.root.entries }, () => {
+  return Array.from({ length }, () => {
     const step = next();
     first += step % 2 ? -(step + 1) / 2 : step / 2;
     const days = next();
@@ -44,22 +52,21 @@ export async function dates(index) {
 }
 
 // money gives, by class, what each entry adds to its total.
-export async function money(index) {
-  const next = reader(await index.load("money"));
-  return head(next).map(([key, label, words]) => {
+function money(next) {
+  return head(next).map(([key, , words]) => {
     const of = new Map();
     let entry = -1;
     for (let i = next(); i > 0; i--) {
       entry += next();
       of.set(entry, { unpriced: next(), sum: sum(next) });
     }
-    return { key, label, words, of };
+    return { key, words, of };
   });
 }
 
-// total adds up one class over entries: the sum, undefined where nobody states
-// a figure, the entries that count, and the amounts without a figure.
-export function total(column, hits) {
+// total adds up one class over entries: the sum, exact and short, false where
+// nobody states a figure; the entries that count; the amounts without a figure.
+function total(column, hits) {
   let value;
   let entries = 0;
   let unpriced = 0;
@@ -70,56 +77,78 @@ export function total(column, hits) {
     unpriced += line.unpriced;
     if (line.sum !== undefined) value = (value ?? 0n) + line.sum;
   }
-  return { value, entries, unpriced };
+  const stated = value !== undefined;
+  return { key: column.key, words: column.words, entries, unpriced, exact: stated && plainSum(value), short: stated && shortSum(value) };
 }
 
-// narrow keeps the hits that fit. tests are functions of an entry; chosen are
-// facets with sets of places, of which an entry needs one in each. counts are
-// for each facet the hits by value as if nothing were chosen in it.
-export function narrow(hits, facets, tests) {
-  const counts = facets.map(({ values }) => new Uint32Array(values.length));
+// units reads an amount as the search does: 1.5M in 10^-8 dollars.
+const units = (text) => {
+  const [, digits, power] = /^#(\d+)e(-?\d\d?)$/.exec(analyze(text ?? "")[0]?.text) ?? [];
+  return digits && +power > -9 ? BigInt(digits) * 10n ** BigInt(+power + 8) : undefined;
+};
+
+// ranges gives a test for entries within the dates and amounts wanted.
+async function ranges(index, wanted) {
+  const [from, to] = ["from", "to"].map((name) => Date.parse(wanted.get(name)) / 864e5);
+  const [least, most] = ["min", "max"].map((name) => units(wanted.get(name)));
+  const date = (from === from || to === to) && await column(index, "date");
+  const amount = (least ?? most) !== undefined && await column(index, "amount");
+  return (hit) => (!date || date[hit] && !(date[hit][1] < from) && !(date[hit][0] > to))
+    && (!amount || amount[hit] !== undefined && !(amount[hit] < least) && !(amount[hit] > most));
+}
+
+// narrow keeps the hits that lie within the ranges wanted and have one of the
+// values wanted in each facet, in the order wanted; counts of the facets are the
+// hits by value as if nothing were wanted in that facet. wanted holds names and
+// values as the address of the page does, names are the facets to count.
+export async function narrow(index, hits, wanted, names) {
+  const fits = await ranges(index, wanted);
+  const facets = await Promise.all(names.map(async (name) => {
+    const { values, of } = await column(index, name);
+    const chosen = new Set(wanted.getAll(name).map((key) => values.findIndex((value) => value[0] === key)));
+    return { values, of, chosen, counts: new Uint32Array(values.length) };
+  }));
   const kept = hits.filter((hit) => {
-    if (!tests.every((test) => test(hit))) return false;
-    const failed = facets.filter(({ of, chosen }) => chosen?.size && !of[hit].some((place) => chosen.has(place)));
-    facets.forEach((one, n) => {
-      if (!failed.length || failed.length === 1 && failed[0] === one) for (const place of one.of[hit]) counts[n][place]++;
-    });
+    if (!fits(hit)) return false;
+    const failed = facets.filter(({ of, chosen }) => chosen.size && !of[hit].some((place) => chosen.has(place)));
+    for (const one of facets) if (!failed.length || failed.length === 1 && failed[0] === one) for (const place of one.of[hit]) one.counts[place]++;
     return !failed.length;
   });
-  return { kept, counts };
+  const order = wanted.get("sort");
+  const amount = order === "amount" && await column(index, "amount");
+  if (order) kept.sort((a, b) => order === "oldest" ? a - b : amount && Number((amount[b] ?? -1n) - (amount[a] ?? -1n)) || b - a);
+  const totals = (await column(index, "money")).map((one) => total(one, kept)).filter(({ entries }) => entries);
+  return { kept, facets, totals };
 }
 
 // plainSum writes a sum of 10^-8 dollars in full: "4400000" or "12.5".
-export const plainSum = (value) => `${value / 10n ** 8n}.${String(value % 10n ** 8n).padStart(8, "0")}`.replace(/\.?0+$/, "");
+const plainSum = (value) => `${value / 10n ** 8n}.${String(value % 10n ** 8n).padStart(8, "0")}`.replace(/\.?0+$/, "");
 
-const halfEven = (value, unit) => {
-  const twice = (value % unit) * 2n;
-  const down = value / unit;
-  return twice > unit || twice === unit && down % 2n ? down + 1n : down;
-};
-const grouped = (whole) => String(whole).replace(/\B(?=(\d{3})+$)/g, ",");
+const dollars = { style: "currency", currency: "USD", minimumFractionDigits: 0, roundingMode: "halfEven" };
 
 // shortSum writes a sum of 10^-8 dollars as pages do: "$9,500", "$4.4M".
 export function shortSum(value) {
-  const dollar = 10n ** 8n;
-  if (value < dollar) {
-    const [whole, cents] = plainSum(value).split(".");
-    return "$" + whole + (cents ? "." + cents.padEnd(2, "0") : "");
-  }
-  if (value < 10000n * dollar) {
-    value = halfEven(value, dollar);
-    if (value < 10000n) return "$" + grouped(value);
-    value *= dollar;
-  }
-  let digits = String(value / dollar).length;
-  let three = halfEven(value, 10n ** BigInt(digits - 3) * dollar);
-  if (three > 999n) {
-    three = 100n;
-    digits++;
-  }
-  const size = Math.min(Math.floor((digits - 1) / 3), 4);
-  const before = digits - 3 * size;
-  if (before > 2) return "$" + grouped(three * 10n ** BigInt(before - 3)) + " KMBT"[size];
-  const text = String(three);
-  return "$" + `${text.slice(0, before)}.${text.slice(before)}`.replace(/\.?0+$/, "") + " KMBT"[size];
+  const big = value >= 999950000000n;
+  const size = big ? { notation: "compact", maximumSignificantDigits: 3 } : { maximumFractionDigits: value < 100000000n ? 2 : 0 };
+  return new Intl.NumberFormat("en-US", { ...dollars, ...size }).format(plainSum(value));
+}
+
+// table gives entries as CSV: a line for each, with what it adds to the totals.
+// place gives the address of an entry.
+export async function table(index, hits, place) {
+  const rows = new TextDecoder().decode(await index.load("table")).split("\n");
+  const sums = (await column(index, "money")).filter(({ of }) => hits.some((hit) => of.has(hit)));
+  const cell = (text) => {
+    if (/^[=+\-@\t]/.test(text)) text = "'" + text; // never a formula
+    return /[",\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const lines = hits.map((hit) => {
+    const row = rows[hit].split("\t");
+    return [...row, place(row[0]), ...sums.flatMap(({ of }) => {
+      const { sum, unpriced } = of.get(hit) ?? {};
+      return [sum === undefined ? "" : plainSum(sum), String(unpriced || "")];
+    })];
+  });
+  lines.unshift(["id", "title", "date", "type", "status", "url", ...sums.flatMap(({ key }) => [`${key}_usd`, `${key}_without_figure`])]);
+  return lines.map((line) => line.map(cell).join(",") + "\r\n").join("");
 }
