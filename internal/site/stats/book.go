@@ -14,11 +14,10 @@ type book struct {
 	flat  []site.Line   // by number: entries oldest first, amounts as written
 	lines [][]site.Line // by entry; parts of flat
 	first []int         // the number of an entry's first line
-	// numbers gives the number of a line, ids that of an amount by its id, for
-	// the entries that references name; look-up only.
-	numbers map[*site.Line]int
-	ids     map[*site.Entry]map[string]int
-	funds   *funds
+	// ids gives the place of an amount in its entry by its id, for the entries
+	// that references name; look-up only.
+	ids   map[*site.Entry]map[string]int
+	funds *funds
 	// ranked holds the lines by value, greatest first, then by number; rank is
 	// the place of a number in it.
 	ranked  []posting
@@ -108,14 +107,11 @@ func (b *book) order() {
 	slices.SortFunc(numbers, func(m, n int32) int {
 		return cmp.Or(b.flat[n].Value.Cmp(b.flat[m].Value), cmp.Compare(m, n))
 	})
-	b.numbers = make(map[*site.Line]int, len(numbers))
-	for n := range b.flat {
-		b.numbers[&b.flat[n]] = n
-	}
 	b.ranked = make([]posting, len(numbers))
 	b.rank = make([]int32, len(numbers))
 	for place, n := range numbers {
 		b.ranked[place] = postingOf(&b.flat[n])
+		b.ranked[place].number = n
 		b.rank[n] = int32(place)
 	}
 }

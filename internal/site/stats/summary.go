@@ -12,6 +12,7 @@ import (
 // its groups.
 type posting struct {
 	line             *site.Line
+	number           int32
 	value, low, high site.Money
 	kind, class      uint8 // places in the vocabularies
 	inKind, inClass  column
