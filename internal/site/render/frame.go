@@ -199,6 +199,9 @@ func (e *edition) footerView() footerView {
 		v.About = append(v.About, navLink{Text: page.Title, Href: e.href(site.TextPath(page.ID))})
 		hasMethodology = hasMethodology || page.ID == "methodology"
 	}
+	if e.textPage("contact") != nil {
+		v.Contact = "" // the page says more
+	}
 	if !hasMethodology {
 		v.About = append(v.About, navLink{Text: "Methodology", Href: e.href("/methodology/")})
 	}
