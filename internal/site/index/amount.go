@@ -89,7 +89,7 @@ func (x *indexer) amountTable() *table[*site.Line] {
 		columns: []column[line]{
 			keyColumn("incident", "The id of the entry.", func(l line) string { return l.Entry.ID }),
 			keyColumn("amount", "The id of the amount in the entry.", a(func(a *site.Amount) string { return a.ID })),
-			keyColumn("url", "The amount on the entry's page.", func(l line) string { return x.cfg.URL(l.Entry.Path) + "#amount-" + l.Amount.ID }),
+			keyColumn("url", "The amount on the entry's page.", func(l line) string { return x.url(l.Entry) + "#amount-" + l.Amount.ID }),
 			dateColumn("incident_date", "When the incident happened.", func(l line) site.Date { return l.Entry.Date }),
 			wordColumn("incident_type", "What kind of incident it is.", x.cfg.Types, func(l line) string { return l.Entry.Type }),
 			wordColumn("incident_status", "How sure the record is that it happened as told.", site.Statuses, func(l line) string { return l.Entry.Status }),

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"blotter/internal/site"
@@ -82,7 +81,7 @@ func (m markup) link(relation, media, address string) {
 // escaped writes a text so that it is only text, in an element or in a quoted
 // attribute. What no XML may hold becomes the replacement character.
 func (m markup) escaped(text string) {
-	if !strings.ContainsFunc(text, needsEscape) {
+	if isPlainXML(text) {
 		m.raw(text)
 		return
 	}
@@ -107,8 +106,15 @@ func (m markup) escaped(text string) {
 	}
 }
 
-func needsEscape(r rune) bool {
-	return strings.ContainsRune(`&<>"'`, r) || !inXML(r) || r == utf8.RuneError
+// isPlainXML reports, at a glance, whether a text is fit for XML as it is.
+func isPlainXML(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c < ' ' && c != '\n' && c != '\t', c >= utf8.RuneSelf, c == '&', c == '<', c == '>', c == '"', c == '\'':
+			return false
+		}
+	}
+	return true
 }
 
 // inXML reports whether a character may stand in XML 1.0 (section 2.2).

@@ -15,7 +15,7 @@ func (x *indexer) describeIncident() *object[*site.Entry] {
 		properties: []property[entry]{
 			address("$schema", "The schema of this file.", func(entry) string { return x.cfg.URL(schemaPath) }).always(),
 			text("id", "The id of the entry. It never changes; see aliases.", func(e entry) string { return e.ID }).always(),
-			address("url", "The page of the entry.", func(e entry) string { return x.cfg.URL(e.Path) }).always(),
+			address("url", "The page of the entry.", func(e entry) string { return x.url(e) }).always(),
 			version("version", "The first 8 hex digits of the SHA-256 of the entry's file. Name it when you cite.", func(e entry) string { return e.Version }),
 			text("title", "The headline.", func(e entry) string { return e.Title }).always(),
 			text("summary", "What happened, in one or two sentences of plain text.", func(e entry) string { return e.Summary }).always(),
@@ -163,7 +163,7 @@ func (x *indexer) describeLink() *object[*site.Link] {
 		text("label", "The same in words, seen from this entry: \"Follows\" or \"Followed by\".", func(l link) string { return l.Label }).always(),
 		text("target", "The id of the other entry.", func(l link) string { return l.Entry.ID }).always(),
 		text("title", "Its headline.", func(l link) string { return l.Entry.Title }).always(),
-		address("url", "Its page.", func(l link) string { return x.cfg.URL(l.Entry.Path) }).always(),
+		address("url", "Its page.", func(l link) string { return x.url(l.Entry) }).always(),
 		text("note", "A remark of the editors.", func(l link) string { return l.Note }),
 	}}
 }

@@ -15,11 +15,11 @@ func appendString(dst []byte, text string) []byte {
 	start := 0
 	for i := 0; i < len(text); {
 		c := text[i]
+		if asItIs[c] {
+			i++
+			continue
+		}
 		if c < utf8.RuneSelf {
-			if c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != 0x7f {
-				i++
-				continue
-			}
 			dst = append(dst, text[start:i]...)
 			dst = appendEscape(dst, c)
 			i++
@@ -38,6 +38,14 @@ func appendString(dst []byte, text string) []byte {
 	dst = append(dst, text[start:]...)
 	return append(dst, '"')
 }
+
+// asItIs holds the bytes that stand in a JSON string as they are.
+var asItIs = func() (plain [256]bool) {
+	for c := 0x20; c < 0x7f; c++ {
+		plain[c] = c != '"' && c != '\\' && c != '<'
+	}
+	return plain
+}()
 
 // appendEscape appends a control character, a quote, a backslash or a "<".
 func appendEscape(dst []byte, c byte) []byte {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"sync/atomic"
 
 	"blotter/internal/site"
 )
@@ -36,7 +37,8 @@ func (i Indexer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, erro
 	return append(outputs, x.citationOutput()), nil
 }
 
-// indexer is what all outputs of one site share. It is read-only once made.
+// indexer is what all outputs of one site share. It is read-only once made,
+// but for rows.
 type indexer struct {
 	site  *site.Site
 	stats *site.Statistics
@@ -48,9 +50,13 @@ type indexer struct {
 	newest  []*site.Entry // by published then date, newest first
 	place   []int         // by Entry.Index: the position in newest
 
+	urls []string // by Entry.Index: the absolute addresses
+
 	incident *object[*site.Entry]
 	amounts  *table[*site.Line]
-	amount   *object[*site.Line]
+	// rows keeps the ledger's rows as CSV, by entry and by line, once some
+	// output has made one.
+	rows [][]atomic.Pointer[[]byte]
 }
 
 func newIndexer(program string, s *site.Site, st *site.Statistics) *indexer {
@@ -58,17 +64,32 @@ func newIndexer(program string, s *site.Site, st *site.Statistics) *indexer {
 	x.common = configDigest(program, s.Config)
 	x.incident = x.describeIncident()
 	x.amounts = x.amountTable()
-	x.amount = x.amounts.object()
 	x.digestEntries()
+	x.urls = make([]string, len(s.Entries))
+	for i, entry := range s.Entries {
+		x.urls[i] = s.Config.URL(entry.Path)
+	}
 	x.newest = slices.Clone(s.Entries)
 	slices.SortFunc(x.newest, func(a, b *site.Entry) int {
-		return cmp.Or(cmp.Compare(b.Published, a.Published), b.Date.Compare(a.Date), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(b.Published, a.Published), cmp.Compare(b.Index, a.Index))
 	})
 	x.place = make([]int, len(s.Entries))
 	for place, entry := range x.newest {
 		x.place[entry.Index] = place
 	}
+	x.rows = make([][]atomic.Pointer[[]byte], len(st.Lines))
+	for i, lines := range st.Lines {
+		x.rows[i] = make([]atomic.Pointer[[]byte], len(lines))
+	}
 	return x
+}
+
+// url gives the absolute address of an entry.
+func (x *indexer) url(entry *site.Entry) string {
+	if x.urls == nil {
+		return x.cfg.URL(entry.Path)
+	}
+	return x.urls[entry.Index]
 }
 
 // output makes an output of something that writes into the buffer and cannot

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"blotter/internal/site"
 )
@@ -37,24 +38,34 @@ func (t *table[T]) object() *object[T] {
 // csv gives the table after RFC 4180: a row of names, then a line each, ended
 // by CR LF.
 func (t *table[T]) csv(out *site.Buffer, rows iter.Seq[T]) {
+	t.header(out)
 	line := make([]byte, 0, 1024)
+	for value := range rows {
+		line = t.row(line[:0], value)
+		out.Write(line)
+	}
+}
+
+// header writes the row of names.
+func (t *table[T]) header(out *site.Buffer) {
 	for i, column := range t.columns {
 		if i > 0 {
-			line = append(line, ',')
+			out.WriteByte(',')
 		}
-		line = append(line, column.name...)
+		out.WriteString(column.name)
 	}
-	out.Write(append(line, '\r', '\n'))
-	for value := range rows {
-		line = line[:0]
-		for i := range t.columns {
-			if i > 0 {
-				line = append(line, ',')
-			}
-			line = t.columns[i].cell(line, value)
+	out.WriteString("\r\n")
+}
+
+// row appends the row of a value.
+func (t *table[T]) row(dst []byte, value T) []byte {
+	for i := range t.columns {
+		if i > 0 {
+			dst = append(dst, ',')
 		}
-		out.Write(append(line, '\r', '\n'))
+		dst = t.columns[i].cell(dst, value)
 	}
+	return append(dst, '\r', '\n')
 }
 
 // json gives the table as an array of objects, one a line.
@@ -78,6 +89,9 @@ func (t *table[T]) json(out *site.Buffer, rows iter.Seq[T]) {
 // a hostile page must not run on a reader's machine. (OWASP, CSV injection:
 // = + - @, tab and carriage return, and the full-width forms of the signs.)
 func appendCell(dst []byte, text string) []byte {
+	if isPlain(text) {
+		return append(dst, text...)
+	}
 	guard := ""
 	if startsFormula(text) {
 		guard = "'"
@@ -94,6 +108,23 @@ func appendCell(dst []byte, text string) []byte {
 		}
 		dst, text = append(dst, `""`...), after
 	}
+}
+
+// isPlain reports, at a glance, whether a text may be a cell as it is: most
+// are keys, words and addresses.
+func isPlain(text string) bool {
+	if text == "" {
+		return true
+	}
+	if c := text[0] | 0x20; (c < 'a' || c > 'z') && (c < '0' || c > '9') || text[len(text)-1] <= ' ' {
+		return false
+	}
+	for i := range len(text) {
+		if c := text[i]; c == ',' || c == '"' || c < ' ' || c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // startsFormula reports whether a cell with the text may be run. White space

@@ -277,17 +277,21 @@ func TestGroupAndTotalFilesHoldTheTotalsOfThePages(t *testing.T) {
 	}
 	var group struct {
 		Label   string
-		Kinds   totals
 		Entries []struct{ ID string }
-		Lines   []struct{ Incident string }
+		Kinds   []struct {
+			Kind, Usd                          string
+			Amounts, Unpriced, Apart, Excluded []string
+		}
 	}
 	if err := json.Unmarshal(dataOf(t, files, "data/types/theft.json"), &group); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := find(group.Kinds, "stolen"), "39860000"; got != want {
-		t.Errorf("stolen in thefts: %s, want %s", got, want)
+	if group.Label != "Theft" || len(group.Entries) != 4 {
+		t.Errorf("the group %q has %d entries", group.Label, len(group.Entries))
 	}
-	if group.Label != "Theft" || len(group.Entries) != 4 || len(group.Lines) != 9 {
-		t.Errorf("the group %q has %d entries and %d lines", group.Label, len(group.Entries), len(group.Lines))
+	stolen := group.Kinds[0]
+	if stolen.Kind != "stolen" || stolen.Usd != "39860000" || !slices.Equal(stolen.Amounts, []string{"harbour-bridge-theft#stolen"}) ||
+		!slices.Equal(stolen.Apart, []string{"several-years#stolen"}) || len(stolen.Excluded) != 4 {
+		t.Errorf("stolen in thefts: %+v", stolen)
 	}
 }

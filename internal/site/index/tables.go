@@ -9,7 +9,7 @@ func (x *indexer) incidentTable() *table[*site.Entry] {
 		name: "incidents", title: "Incidents", doc: "The entries of the record, a row each, oldest first. The money is in amounts.",
 		columns: []column[entry]{
 			keyColumn("id", "The id of the entry.", func(e entry) string { return e.ID }),
-			keyColumn("url", "The page of the entry.", func(e entry) string { return x.cfg.URL(e.Path) }),
+			keyColumn("url", "The page of the entry.", func(e entry) string { return x.url(e) }),
 			keyColumn("version", "The first 8 hex digits of the SHA-256 of the entry's file.", func(e entry) string { return e.Version }),
 			keyColumn("title", "The headline.", func(e entry) string { return e.Title }),
 			keyColumn("summary", "What happened, in plain text.", func(e entry) string { return e.Summary }),

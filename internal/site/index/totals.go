@@ -9,19 +9,57 @@ import (
 // describeTotal tells what is said of one total.
 func describeTotal() *object[*site.Total] {
 	type total = *site.Total
-	return &object[total]{properties: []property[total]{
+	return &object[total]{properties: append(sumProperties(),
+		count("amounts", "How many amounts are added.", func(t total) int { return len(t.Lines) }),
+		count("unpriced", "How many amounts count and have no figure.", func(t total) int { return len(t.Unpriced) }),
+		count("apart", "How many amounts of disputed and alleged entries stand beside it.", func(t total) int { return len(t.Apart) }),
+		count("excluded", "How many amounts are left out.", func(t total) int { return len(t.Excluded) }),
+	)}
+}
+
+// describeEvidence tells what is said of one total with the amounts behind it,
+// each as entry#amount.
+func describeEvidence() *object[*site.Total] {
+	type total = *site.Total
+	return &object[total]{properties: append(sumProperties(),
+		references("amounts", "The amounts that are added.", func(t total) []*site.Line { return t.Lines }),
+		references("unpriced", "Those that count and have no figure.", func(t total) []*site.Line { return t.Unpriced }),
+		references("apart", "Those of disputed and alleged entries, which stand beside it.", func(t total) []*site.Line { return t.Apart }),
+		references("excluded", "Those that are left out; the CSV says why.", func(t total) []*site.Line { return t.Excluded }),
+	)}
+}
+
+// references is a list of amounts by their keys in the record.
+func references(name, doc string, get func(*site.Total) []*site.Line) property[*site.Total] {
+	return property[*site.Total]{
+		name: name, doc: doc, schema: schema{"type": "array", "items": textSchema()},
+		append: func(dst []byte, t *site.Total) []byte {
+			dst = append(dst, '[')
+			for i, line := range get(t) {
+				if i > 0 {
+					dst = append(dst, ',')
+				}
+				dst = appendString(dst, line.Entry.ID)
+				dst = append(dst[:len(dst)-1], '#')
+				dst = append(dst, appendString(nil, line.Amount.ID)[1:]...)
+			}
+			return append(dst, ']')
+		},
+	}
+}
+
+// sumProperties are the figures of a total.
+func sumProperties() []property[*site.Total] {
+	type total = *site.Total
+	return []property[total]{
 		word("class", "The class.", site.Classes, func(t total) string { return string(classOf(t)) }),
 		word("kind", "The kind; missing for the whole class.", site.Kinds, func(t total) string { return string(t.Kind) }),
 		dollars("usd", "The sum of the preferred figures.", func(t total) site.Money { return t.Value }),
 		dollars("low", "The sum of the least figures.", func(t total) site.Money { return t.Low }),
 		dollars("high", "The sum of the greatest figures.", func(t total) site.Money { return t.High }),
 		count("incidents", "How many entries have a counted amount.", func(t total) int { return t.Entries }),
-		count("amounts", "How many amounts are added.", func(t total) int { return len(t.Lines) }),
-		count("unpriced", "How many amounts count and have no figure.", func(t total) int { return len(t.Unpriced) }),
-		count("apart", "How many amounts of disputed and alleged entries stand beside it.", func(t total) int { return len(t.Apart) }),
-		dollars("apart_usd", "Their sum.", func(t total) site.Money { return t.ApartValue }),
-		count("excluded", "How many amounts are left out.", func(t total) int { return len(t.Excluded) }),
-	}}
+		dollars("apart_usd", "The sum of disputed and alleged entries, which stands beside it.", func(t total) site.Money { return t.ApartValue }),
+	}
 }
 
 func classOf(t *site.Total) site.Class {
@@ -32,11 +70,11 @@ func classOf(t *site.Total) site.Class {
 }
 
 // summaryProperties are the totals of a set of entries.
-func summaryProperties[T any](get func(T) *site.Summary) []property[T] {
+func summaryProperties[T any](total *object[*site.Total], get func(T) *site.Summary) []property[T] {
 	return []property[T]{
 		count("incidents", "How many entries there are, withdrawn ones left out.", func(v T) int { return get(v).Entries }),
-		list("classes", "The total of each class that occurs.", describeTotal(), func(v T) []site.Total { return get(v).Classes }),
-		list("kinds", "The total of each kind that occurs.", describeTotal(), func(v T) []site.Total { return get(v).Kinds }),
+		list("classes", "The total of each class that occurs.", total, func(v T) []site.Total { return get(v).Classes }),
+		list("kinds", "The total of each kind that occurs.", total, func(v T) []site.Total { return get(v).Kinds }),
 	}
 }
 
@@ -46,14 +84,14 @@ func describeYear() *object[*site.YearSummary] {
 	return &object[year]{properties: append([]property[year]{
 		count("year", "The year.", func(y year) int { return y.Year }),
 		count("coarse", "How many entries are known to the year only.", func(y year) int { return y.Coarse }),
-	}, summaryProperties(func(y year) *site.Summary { return y.Summary })...)}
+	}, summaryProperties(describeTotal(), func(y year) *site.Summary { return y.Summary })...)}
 }
 
 // writeTotals writes the totals of the record and of its years. They are the
 // values that the pages show.
 func (x *indexer) writeTotals(out *site.Buffer) {
 	type statistics = *site.Statistics
-	summary := &object[*site.Summary]{properties: summaryProperties(func(s *site.Summary) *site.Summary { return s })}
+	summary := &object[*site.Summary]{properties: summaryProperties(describeTotal(), func(s *site.Summary) *site.Summary { return s })}
 	totals := object[statistics]{properties: []property[statistics]{
 		part("all", "Over all entries.", summary, func(s statistics) *site.Summary { return s.All }),
 		list("years", "By year, oldest first.", describeYear(), func(s statistics) []site.YearSummary { return s.Years }),
@@ -69,7 +107,7 @@ type groupView struct {
 }
 
 // groupOutputs are the figures behind each group's page: the lines of its
-// totals as CSV, and the totals, the entries and the lines as JSON.
+// totals as CSV; the totals, the keys of their lines and the entries as JSON.
 func (x *indexer) groupOutputs() []site.Output {
 	described := x.describeGroup()
 	var outputs []site.Output
@@ -82,7 +120,7 @@ func (x *indexer) groupOutputs() []site.Output {
 			inputs := x.digestGroup(group, group.Entries)
 			outputs = append(outputs,
 				output(site.GroupDataPath(dimension, group.Key, "csv"), "text/csv", inputs, func(out *site.Buffer) {
-					x.amounts.csv(out, linesOf(view.summary))
+					x.writeLedger(out, view.summary)
 				}),
 				output(site.GroupDataPath(dimension, group.Key, "json"), "application/json", inputs, func(out *site.Buffer) {
 					out.Write(append(described.append(out.AvailableBuffer(), view, "\n "), '\n'))
@@ -93,6 +131,33 @@ func (x *indexer) groupOutputs() []site.Output {
 	return outputs
 }
 
+// writeLedger writes the lines behind the totals of a group as CSV. A line
+// stands in about ten groups, so its row is made once and kept.
+func (x *indexer) writeLedger(out *site.Buffer, summary *site.Summary) {
+	x.amounts.header(out)
+	for line := range linesOf(summary) {
+		kept := &x.rows[line.Entry.Index][x.position(line)]
+		row := kept.Load()
+		if row == nil {
+			made := x.amounts.row(nil, line)
+			row = &made
+			kept.Store(row)
+		}
+		out.Write(*row)
+	}
+}
+
+// position gives the place of a line among those of its entry.
+func (x *indexer) position(line *site.Line) int {
+	lines := x.stats.Lines[line.Entry.Index]
+	for i := range lines {
+		if &lines[i] == line {
+			return i
+		}
+	}
+	return 0
+}
+
 // describeGroup tells what the JSON of a group holds.
 func (x *indexer) describeGroup() *object[*groupView] {
 	type view = *groupView
@@ -101,8 +166,7 @@ func (x *indexer) describeGroup() *object[*groupView] {
 		text("title", "The headline.", func(e **site.Entry) string { return (*e).Title }).always(),
 		date("date", "When it happened.", func(e **site.Entry) site.Date { return (*e).Date }).always(),
 		text("status", "How sure the record is that it happened as told.", func(e **site.Entry) string { return (*e).Status }).always(),
-		address("url", "The page of the entry.", func(e **site.Entry) string { return x.cfg.URL((*e).Path) }).always(),
-		address("data", "The entry as JSON.", func(e **site.Entry) string { return x.cfg.URL(site.IncidentDataPath((*e).ID)) }).always(),
+		address("url", "The page of the entry.", func(e **site.Entry) string { return x.url(*e) }).always(),
 	}}
 	own := []property[view]{
 		text("dimension", "What the entries are sorted by.", func(v view) string { return string(v.Dimension) }).always(),
@@ -111,27 +175,9 @@ func (x *indexer) describeGroup() *object[*groupView] {
 		text("definition", "What it means.", func(v view) string { return v.Definition }),
 		address("url", "The page of the group.", func(v view) string { return x.cfg.URL(v.Path) }).always(),
 	}
-	own = append(own, summaryProperties(func(v view) *site.Summary { return v.summary })...)
-	own = append(own,
-		list("entries", "The entries, oldest first.", brief, func(v view) []*site.Entry { return v.Entries }),
-		property[view]{
-			name: "lines", doc: "The amounts behind the totals, as in the CSV.", schema: schema{"type": "array", "items": x.amount.schema()},
-			append: func(dst []byte, v view) []byte { return x.appendLines(dst, v.summary) },
-		},
-	)
+	own = append(own, summaryProperties(describeEvidence(), func(v view) *site.Summary { return v.summary })...)
+	own = append(own, list("entries", "The entries, oldest first.", brief, func(v view) []*site.Entry { return v.Entries }))
 	return &object[view]{properties: own}
-}
-
-// appendLines encodes the lines behind the totals of a group.
-func (x *indexer) appendLines(dst []byte, summary *site.Summary) []byte {
-	dst = append(dst, '[')
-	separator := "\n  "
-	for line := range linesOf(summary) {
-		dst = append(dst, separator...)
-		dst = x.amount.append(dst, line, "")
-		separator = ",\n  "
-	}
-	return append(dst, ']')
 }
 
 // linesOf gives the lines that the totals of a set were made from, kind by
