@@ -12,6 +12,7 @@ import (
 // digested. A new kind of page adds its view.
 var everyView = []any{
 	homeView{}, timelineView{}, incidentView{}, textView{}, missingView{}, searchView{}, rowView{},
+	groupIndexView{}, groupView{}, actorView{}, statsView{}, correctionsView{}, dataView{}, methodologyView{},
 }
 
 func TestAChangeInAnyFieldOfAViewChangesItsDigest(t *testing.T) {
@@ -55,6 +56,7 @@ func mustDigest(t *testing.T, view any) site.Digest {
 
 var (
 	rowType, fragmentType = reflect.TypeFor[*Row](), reflect.TypeFor[fragment]()
+	madeType              = reflect.TypeFor[*MadeRow]()
 	citeType, anyType     = reflect.TypeFor[*citeFiles](), reflect.TypeFor[any]()
 )
 
@@ -69,6 +71,8 @@ func fill(v reflect.Value) {
 	switch {
 	case v.Type() == rowType:
 		v.Set(reflect.ValueOf(&Row{sum: site.Digest{1}}))
+	case v.Type() == madeType:
+		v.Set(reflect.ValueOf(&MadeRow{sum: site.Digest{1}}))
 	case v.Type() == fragmentType:
 		v.Set(reflect.ValueOf(newFragment("x")))
 	case v.Type() == citeType:
@@ -90,7 +94,7 @@ func fill(v reflect.Value) {
 func leafPaths(typ reflect.Type, path []int) [][]int {
 	here := append([]int(nil), path...)
 	switch {
-	case typ == rowType, typ == fragmentType, typ == citeType:
+	case typ == rowType, typ == fragmentType, typ == citeType, typ == madeType:
 		return [][]int{here}
 	case typ.Kind() == reflect.Struct:
 		var paths [][]int
@@ -119,6 +123,8 @@ func change(v reflect.Value) {
 	switch {
 	case v.Type() == rowType:
 		v.Set(reflect.ValueOf(&Row{sum: site.Digest{2}}))
+	case v.Type() == madeType:
+		v.Set(reflect.ValueOf(&MadeRow{sum: site.Digest{2}}))
 	case v.Type() == fragmentType:
 		v.Set(reflect.ValueOf(newFragment("y")))
 	case v.Type() == citeType:

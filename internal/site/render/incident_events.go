@@ -12,7 +12,7 @@ import (
 type EventView struct {
 	ID      string // anchor
 	Date    template.HTML
-	Type    string
+	Type    string // word; empty where no word fits
 	Text    string
 	Actors  []PartyView
 	Amounts []MentionView
@@ -32,8 +32,11 @@ func (e *edition) events(entry *site.Entry) []EventView {
 	views := make([]EventView, len(order))
 	for i, event := range order {
 		v := EventView{
-			ID: event.ID, Date: dateHTML(event.Date), Type: site.EventTypes.Label(event.Type), Text: sentence(event.Text),
+			ID: event.ID, Date: dateHTML(event.Date), Text: sentence(event.Text),
 			Refs: refsHTML(entry.Incident, event.Sources),
+		}
+		if event.Type != "other" {
+			v.Type = site.EventTypes.Label(event.Type)
 		}
 		for _, actor := range event.Actors {
 			v.Actors = append(v.Actors, e.actorLink(actor))

@@ -88,43 +88,42 @@ func (e *edition) ledgerTable(t *site.Total, part ledgerPart, lines []ledgerLine
 	if where != "" {
 		caption += " " + where
 	}
-	head := []Column{{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}}
-	switch part {
-	case linesCounted:
-		caption += ": counted"
-		head = append(head, Column{"All readings", true}, Column{Text: "Said by"})
-	case linesUnpriced:
-		caption += ": counted aloud, because nobody states a figure"
-		head = append(head, Column{Text: "Said by"})
-	case linesApart:
-		caption += ": apart, because the entry is alleged or disputed"
-		head = append(head, Column{"All readings", true}, Column{Text: "Status"})
-	case linesExcluded:
-		caption += ": not added"
-		head = append(head, Column{Text: "Why"})
-	}
 	rows := make([]TableRow, len(lines))
 	for i, l := range lines {
-		rows[i] = e.ledgerRow(t, part, l.line)
+		rows[i] = e.madeRow(part, l.line)
 	}
-	table := newTable(caption, head, rows)
+	table := newTable(caption+partCaptions[part], ledgerHeads[part], rows)
 	if part == linesCounted && len(lines) == len(t.Lines) && len(lines) > 1 {
 		table.Foot = ledgerFoot(t)
 	}
 	return table
 }
 
-func (e *edition) ledgerRow(t *site.Total, part ledgerPart, line *site.Line) TableRow {
+// partCaptions and ledgerHeads are the words of the tables of a ledger, by
+// part.
+var (
+	partCaptions = [...]string{
+		linesCounted:  ": counted",
+		linesUnpriced: ": counted aloud, because nobody states a figure",
+		linesApart:    ": apart, because the entry is alleged or disputed",
+		linesExcluded: ": not added",
+	}
+	ledgerHeads = [...][]Column{
+		linesCounted:  {{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}, {"All readings", true}, {Text: "Said by"}},
+		linesUnpriced: {{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}, {Text: "Said by"}},
+		linesApart:    {{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}, {"All readings", true}, {Text: "Status"}},
+		linesExcluded: {{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}, {Text: "Why"}},
+	}
+)
+
+// ledgerRow gives an amount as a row of a ledger.
+func (e *edition) ledgerRow(part ledgerPart, line *site.Line) TableRow {
 	entry, amount := line.Entry, line.Amount
-	cells := []Cell{
-		{Text: entry.Title, Href: e.amountHref(line), Note: route(amount.From, amount.To)},
-		{HTML: shortDateHTML(entry.Date)},
-		{Text: amount.Kind.Label()},
-		figureCell(amount.Reading),
-	}
-	if t.Kind == "" && t.Class == "" {
-		cells[2].Class = string(amount.Kind.Class()) // a list of several classes
-	}
+	cells := make([]Cell, 4, 6)
+	cells[0] = Cell{Text: entry.Title, Href: e.amountHref(line), Note: route(amount.From, amount.To)}
+	cells[1] = Cell{HTML: shortDateHTML(entry.Date)}
+	cells[2] = Cell{Text: amount.Kind.Label()}
+	cells[3] = figureCell(amount.Reading)
 	switch part {
 	case linesCounted:
 		cells = append(cells, bandCell(line.Low, line.High), Cell{Text: amount.By})
@@ -133,9 +132,17 @@ func (e *edition) ledgerRow(t *site.Total, part ledgerPart, line *site.Line) Tab
 	case linesApart:
 		cells = append(cells, bandCell(line.Low, line.High), Cell{Text: site.Statuses.Label(entry.Status)})
 	case linesExcluded:
-		cells = append(cells, e.whyCell(t, line))
+		cells = append(cells, e.whyCell(line))
 	}
 	return TableRow{Cells: cells}
+}
+
+// markedRow is ledgerRow for a list in which amounts of several classes stand
+// together.
+func (e *edition) markedRow(part ledgerPart, line *site.Line) TableRow {
+	row := e.ledgerRow(part, line)
+	row.Cells[2].Class = string(line.Amount.Kind.Class())
+	return row
 }
 
 // figureCell gives a figure with the word for its precision.
@@ -161,11 +168,8 @@ func bandCell(low, high site.Money) Cell {
 
 // whyCell says why a line is not added, with a link to the amount that its
 // money is counted as, where the entry names one.
-func (e *edition) whyCell(t *site.Total, line *site.Line) Cell {
-	why := line.Excluded
-	if t.Kind == "" {
-		why = line.Why()
-	}
+func (e *edition) whyCell(line *site.Line) Cell {
+	why := line.Why()
 	cell := Cell{Text: upper(string(why))}
 	var ref site.AmountRef
 	switch why {

@@ -93,8 +93,11 @@ type Column struct {
 	Numbers bool // figures, right-aligned
 }
 
-// TableRow is a row of a table.
-type TableRow struct{ Cells []Cell }
+// TableRow is a row of a table: its cells, or a row that is made already.
+type TableRow struct {
+	Cells []Cell
+	Made  *MadeRow // see ledger_rows.go
+}
 
 // Cell is a cell: text or HTML, perhaps a link, perhaps with a remark under it.
 type Cell struct {

@@ -68,7 +68,8 @@ type edition struct {
 	// frame.go.
 	head, footer fragment
 	headers      map[string]fragment
-	rows         []*Row // by Entry.Index
+	rows         []*Row       // by Entry.Index
+	ledgers      [][]madeRows // by Entry.Index, in the order of the entry's amounts
 
 	failing sync.Mutex
 	err     error // the first thing that went wrong; set by fail
@@ -80,6 +81,7 @@ func (r *Renderer) edition(s *site.Site, st *site.Statistics) (*edition, error) 
 		return nil, err
 	}
 	e.buildRows()
+	e.buildLedger()
 	return e, nil
 }
 

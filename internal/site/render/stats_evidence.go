@@ -192,9 +192,9 @@ func (e *edition) exclusionPages() []site.Output {
 		key := site.Slug(string(list.Reason))
 		rows := make([]TableRow, 0, len(list.Lines))
 		for _, line := range list.Lines {
-			rows = append(rows, e.ledgerRow(&site.Total{}, linesExcluded, line))
+			rows = append(rows, e.markedRow(linesExcluded, line))
 		}
-		head := []Column{{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}, {Text: "Why"}}
+		head := ledgerHeads[linesExcluded]
 		block := StatsBlock{ID: key, Heading: upper(string(list.Reason)), Text: []Remark{{Before: count(len(rows), "amount", "amounts") + "."}}}
 		block.Tables = []TableView{newTable("Not added: "+string(list.Reason), head, rows[:min(len(rows), evidenceSize)])}
 		if len(rows) > evidenceSize {

@@ -240,7 +240,7 @@ func (e *edition) looseBlock(lines []*site.Line) StatsBlock {
 func (e *edition) linesTable(caption string, lines []*site.Line) TableView {
 	rows := make([]TableRow, len(lines))
 	for i, line := range lines {
-		rows[i] = e.ledgerRow(&site.Total{}, linesCounted, line)
+		rows[i] = e.markedRow(linesCounted, line)
 	}
-	return newTable(caption, []Column{{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}, {"All readings", true}, {Text: "Said by"}}, rows)
+	return newTable(caption, ledgerHeads[linesCounted], rows)
 }
