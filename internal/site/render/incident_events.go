@@ -14,7 +14,6 @@ type EventView struct {
 	Date    template.HTML
 	Type    string // word; empty where no word fits
 	Text    string
-	Actors  []PartyView
 	Amounts []MentionView
 	Refs    template.HTML
 }
@@ -37,9 +36,6 @@ func (e *edition) events(entry *site.Entry) []EventView {
 		}
 		if event.Type != "other" {
 			v.Type = site.EventTypes.Label(event.Type)
-		}
-		for _, actor := range event.Actors {
-			v.Actors = append(v.Actors, e.actorLink(actor))
 		}
 		for _, id := range event.Amounts {
 			if a := entry.Amount(id); a != nil {
