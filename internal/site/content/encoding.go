@@ -42,36 +42,52 @@ func (d *decoder) cleanText(data []byte) ([]byte, bool) {
 	return d.validText(data), true
 }
 
-// validText reports bytes that are not UTF-8, each kind once, and replaces
-// them, so that the other mistakes of the file are found in the same run.
+// validText reports what no reader of the format takes: bytes that are not
+// UTF-8, control characters, and line breaks that only YAML knows, after which
+// every line number would be wrong. Each is reported once and replaced, so
+// that the other mistakes of the file are found in the same run.
 func (d *decoder) validText(data []byte) []byte {
-	if !utf8.Valid(data) {
-		at := firstInvalid(data)
-		line, column := position(data, at)
-		d.reportAt(line, column, "encoding", fmt.Sprintf("the byte %#x is not UTF-8", data[at]), "save the file as UTF-8")
-		data = bytes.ToValidUTF8(data, []byte("\ufffd"))
-	}
-	// YAML ends a line at these and nothing else does, so every line number
-	// after one of them would be wrong.
-	for _, r := range []rune{'\r', '\u0085', '\u2028', '\u2029'} {
-		if at := bytes.IndexRune(data, r); at >= 0 {
-			line, column := position(data, at)
-			d.reportAt(line, column, "encoding", "the line break "+nameOf(r)+" is not read as one everywhere", "end the line with a plain line feed")
-			data = bytes.ReplaceAll(data, []byte(string(r)), []byte(" "))
-		}
-	}
-	return data
-}
-
-func firstInvalid(data []byte) int {
+	mended := data
+	seen := map[rune]bool{}
 	for at := 0; at < len(data); {
+		c := data[at]
+		if c >= ' ' && c < 0x7f || c == '\n' || c == '\t' {
+			at++
+			continue
+		}
 		r, size := utf8.DecodeRune(data[at:])
-		if r == utf8.RuneError && size == 1 {
-			return at
+		if invalid := r == utf8.RuneError && size == 1; invalid || unreadable(r) {
+			if !seen[r] {
+				seen[r] = true
+				d.reportUnreadable(data, at, r, invalid)
+			}
+			if &mended[0] == &data[0] {
+				mended = bytes.Clone(data)
+			}
+			// A space for each byte keeps all offsets.
+			copy(mended[at:at+size], "    ")
 		}
 		at += size
 	}
-	return len(data)
+	return mended
+}
+
+// unreadable reports whether YAML or another format has no place for a
+// character.
+func unreadable(r rune) bool {
+	return unicode.Is(unicode.Cc, r) || r == '\u2028' || r == '\u2029' || r == '\ufffe' || r == '\uffff'
+}
+
+func (d *decoder) reportUnreadable(data []byte, at int, r rune, invalid bool) {
+	line, column := position(data, at)
+	switch {
+	case invalid:
+		d.reportAt(line, column, "encoding", fmt.Sprintf("the byte %#x is not UTF-8", data[at]), "save the file as UTF-8")
+	case r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029':
+		d.reportAt(line, column, "encoding", "the line break "+nameOf(r)+" is not read as one everywhere", "end the line with a plain line feed")
+	default:
+		d.reportAt(line, column, "encoding", "the file has the control character "+nameOf(r), "delete it")
+	}
 }
 
 // position gives the line and the column of a byte offset, both from 1, the

@@ -98,3 +98,35 @@ func report(problems []site.Problem) string {
 
 // loader gives a loader with the default config and the real renderer.
 func loader() *Loader { return New(site.DefaultConfig(), markdown.New()) }
+
+// rulesOfTheFixtures gives the rules that the fixtures break.
+func rulesOfTheFixtures(t *testing.T) map[string]bool {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := map[string]bool{}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, _ := takeWant(archive)
+		for line := range strings.Lines(want) {
+			if open := strings.LastIndex(line, " ("); open > 0 && strings.HasSuffix(line, ")\n") && !strings.HasPrefix(line, "    hint:") {
+				rules[line[open+2:len(line)-2]] = true
+			}
+		}
+	}
+	return rules
+}
+
+// bodyRules are the rules of the renderer.
+func bodyRules() map[string]bool {
+	rules := map[string]bool{}
+	for _, rule := range markdown.Rules() {
+		rules[rule.ID] = true
+	}
+	return rules
+}

@@ -61,6 +61,8 @@ func yamlWords(found, line string, column int) (message, hint string) {
 		return quoted + " opens a quotation or a bracket that is never closed", "close it"
 	case strings.HasPrefix(found, "found unknown escape character"), strings.HasPrefix(found, "did not find expected hexadecimal number"):
 		return quoted + " has a backslash that YAML does not know", "use single quotes, or write two backslashes"
+	case strings.HasPrefix(found, "did not find expected node content"):
+		return quoted + " has nothing where a value belongs", "take out the second comma or bracket"
 	case strings.HasPrefix(found, "unknown anchor"):
 		return quoted + " begins with * and so points to an anchor that is not there", "put the value in quotes"
 	}
