@@ -270,7 +270,7 @@ func (e *edition) similar(entry *site.Entry) []RelatedView {
 			continue
 		}
 		views = append(views, RelatedView{
-			Label: list(near.Reasons, "and"), Title: near.Entry.Title, Href: e.href(near.Entry.Path), Date: shortDateHTML(near.Entry.Date),
+			Label: upper(list(near.Reasons, "and")), Title: near.Entry.Title, Href: e.href(near.Entry.Path), Date: shortDateHTML(near.Entry.Date),
 		})
 	}
 	return views
