@@ -7,6 +7,7 @@ package build
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"blotter/internal/site"
@@ -17,6 +18,7 @@ import (
 	"blotter/internal/site/markdown"
 	"blotter/internal/site/publish"
 	"blotter/internal/site/render"
+	"blotter/internal/site/search"
 	"blotter/internal/site/stats"
 )
 
@@ -54,31 +56,58 @@ type Stage struct {
 // published.
 func (r *Result) Failed() bool { return site.HasErrors(r.Problems) }
 
+// Edition is a site up to the point where its files are made: the list of its
+// outputs, each with the function that makes it. A Result with errors among
+// its problems has an edition without outputs.
+type Edition struct {
+	Config     *site.Config
+	Site       *site.Site
+	Statistics *site.Statistics
+	Outputs    []site.Output
+	Result     *Result
+}
+
 // Run takes the site folder through all stages. Mistakes in the content come
 // back in Result.Problems, and with an error among them nothing is published;
 // an error return means machine trouble, and the published site is as it was.
 func Run(ctx context.Context, options Options) (*Result, error) {
-	run := &runner{options: options, result: &Result{}, last: time.Now()}
+	edition, err := Plan(ctx, options)
+	if err != nil || edition.Result.Failed() {
+		return edition.Result, err
+	}
+	// 7 Publish: make them all, and exchange the old site for the new one.
+	return edition.Result, edition.publish(ctx, options)
+}
+
+// Plan takes the site folder through the stages up to the list of files to
+// make, none of them made yet. The preview makes those that somebody looks at.
+func Plan(ctx context.Context, options Options) (*Edition, error) {
+	clock := time.Now()
+	edition := &Edition{Result: &Result{}}
+	stage := func(name string) {
+		edition.Result.Stages = append(edition.Result.Stages, Stage{name, time.Since(clock)})
+		clock = time.Now()
+	}
 	source, err := OpenSource(options.Source)
 	if err != nil {
-		return run.result, err
+		return edition, err
 	}
 	defer source.Close()
 
 	// 1 Load: files -> entries.
 	cfg, problems, err := content.LoadConfig(source.Content)
 	if err != nil {
-		return run.result, fmt.Errorf("reading the config: %w", err)
+		return edition, fmt.Errorf("reading the config: %w", err)
 	}
 	if options.BaseURL != "" {
 		cfg.BaseURL = withSlash(options.BaseURL)
 	}
 	record, found, err := content.New(cfg, markdown.New()).Load(ctx, source.Content)
 	if err != nil {
-		return run.result, fmt.Errorf("reading the content: %w", err)
+		return edition, fmt.Errorf("reading the content: %w", err)
 	}
 	problems = append(problems, found...)
-	run.stage("load")
+	stage("load")
 
 	// 2 Check: every mistake of every file, before anything is made of them.
 	problems = append(problems, check.Beside(problems, check.Record(record, cfg))...)
@@ -86,47 +115,45 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 		problems = mildForDrafts(problems, record)
 		record = withoutDrafts(record)
 	}
-	run.stage("check")
+	stage("check")
 	if site.HasErrors(problems) {
-		return run.finish(source, problems), nil
+		return edition.with(source, problems), nil
 	}
 
 	// 3 Link and 4 count: one site, and everything counted about it.
 	linked, found := link.Site(record, cfg)
 	problems = append(problems, found...)
-	run.stage("link")
+	stage("link")
 	statistics := stats.Count(linked)
-	run.result.Entries = len(linked.Entries)
-	run.stage("count")
+	stage("count")
 
-	// 5 Render and 6 index: the list of files to make, none of them made yet.
+	// 5 Render and 6 index: the list of files to make.
 	assets, outputs, err := publish.Static(source.Static)
 	if err != nil {
-		return run.result, fmt.Errorf("reading the static files: %w", err)
+		return edition, fmt.Errorf("reading the static files: %w", err)
 	}
 	renderer, err := render.New(cfg, source.Templates, assets, publish.MinifyTemplate)
 	if err != nil {
-		return run.result, fmt.Errorf("reading the templates: %w", err)
+		return edition, fmt.Errorf("reading the templates: %w", err)
 	}
-	renderer.Tables = index.Tables(linked, statistics)
+	renderer.Program = program()
 	pages, err := renderer.Outputs(linked, statistics)
 	if err != nil {
-		return run.result, fmt.Errorf("planning the pages: %w", err)
+		return edition, fmt.Errorf("planning the pages: %w", err)
 	}
-	files, err := index.Outputs(linked, statistics)
+	stage("plan pages")
+	files, err := index.Indexer{Program: program()}.Outputs(linked, statistics)
 	if err != nil {
-		return run.result, fmt.Errorf("planning the data files: %w", err)
+		return edition, fmt.Errorf("planning the data files: %w", err)
 	}
-	outputs = append(append(outputs, pages...), files...)
-	run.result.Pages = len(pages)
-	run.stage("plan")
-
-	// 7 Publish: make them all, and exchange the old site for the new one.
-	found, err = run.publish(ctx, outputs, cfg)
-	problems = append(problems, found...)
+	stage("plan data")
+	words, err := search.Outputs(linked, statistics)
 	if err != nil {
-		return run.finish(source, problems), err
+		return edition, fmt.Errorf("indexing for the search: %w", err)
 	}
-	run.stage("make and publish")
-	return run.finish(source, problems), nil
+	stage("index")
+	edition.Config, edition.Site, edition.Statistics = cfg, linked, statistics
+	edition.Outputs = slices.Concat(outputs, pages, files, words)
+	edition.Result.Entries, edition.Result.Pages = len(linked.Entries), len(pages)
+	return edition.with(source, problems), nil
 }

@@ -18,48 +18,57 @@ import (
 	"blotter/internal/site/publish"
 )
 
-// runner carries what the stages of one run share: the clock and the result.
-type runner struct {
-	options Options
-	result  *Result
-	last    time.Time
-}
-
-// stage notes that a stage has ended.
-func (r *runner) stage(name string) {
-	now := time.Now()
-	r.result.Stages = append(r.result.Stages, Stage{Name: name, Took: now.Sub(r.last)})
-	r.last = now
-}
-
-// finish puts the problems into the result, each at its line and column.
-func (r *runner) finish(source *Source, problems []site.Problem) *Result {
+// with puts the problems into the result, each at its line and column.
+func (e *Edition) with(source *Source, problems []site.Problem) *Edition {
 	content.Locate(source.Content, problems)
 	site.SortProblems(problems)
-	r.result.Problems = problems
-	return r.result
+	e.Result.Problems = problems
+	return e
 }
 
 // publish makes every output and hands it to the press, to the link check, or
-// to both. It returns what the link check found.
-func (r *runner) publish(ctx context.Context, outputs []site.Output, cfg *site.Config) ([]site.Problem, error) {
-	if r.options.Out == "" && !r.options.Outputs {
-		return nil, nil
+// to both. What the link check finds joins the problems of the result.
+func (e *Edition) publish(ctx context.Context, options Options) error {
+	if options.Out == "" && !options.Outputs {
+		return nil
 	}
+	clock := time.Now()
 	var press *publish.Press
-	if r.options.Out != "" {
+	if options.Out != "" {
 		var err error
-		press, err = publish.Open(ctx, r.options.Out, publish.Options{Source: r.options.Source, State: filepath.Join(r.options.Source, ".blotter")})
+		press, err = publish.Open(ctx, options.Out, publish.Options{Source: options.Source, State: filepath.Join(options.Source, stateFolder)})
 		if err != nil {
-			return nil, fmt.Errorf("opening the output: %w", err)
+			return fmt.Errorf("opening the output: %w", err)
 		}
 		defer press.Abort()
 	}
 	var links *check.Links
-	if r.options.Outputs {
-		links = check.NewLinks(cfg)
+	if options.Outputs {
+		links = check.NewLinks(e.Config)
 	}
-	err := r.makeAll(ctx, outputs, func(output site.Output, buffer *bytes.Buffer) error {
+	if err := e.make(ctx, options, press, links); err != nil {
+		return err
+	}
+	e.Result.Stages = append(e.Result.Stages, Stage{"make", time.Since(clock)})
+	clock = time.Now()
+	if links != nil {
+		e.Result.Problems = append(e.Result.Problems, links.Problems()...)
+	}
+	if press == nil || e.Result.Failed() {
+		return nil
+	}
+	var err error
+	if e.Result.Files, err = press.Commit(); err != nil {
+		return fmt.Errorf("publishing: %w", err)
+	}
+	e.Result.Published = true
+	e.Result.Stages = append(e.Result.Stages, Stage{"publish", time.Since(clock)})
+	return nil
+}
+
+// make makes the outputs that are not as they were.
+func (e *Edition) make(ctx context.Context, options Options, press *publish.Press, links *check.Links) error {
+	return onAllCores(ctx, e.Outputs, options.Progress, func(output site.Output, buffer *bytes.Buffer) error {
 		// The link check reads every page, so it takes none as unchanged.
 		if links == nil && press.Unchanged(output.Path, output.Inputs) {
 			return nil
@@ -78,27 +87,11 @@ func (r *runner) publish(ctx context.Context, outputs []site.Output, cfg *site.C
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	var problems []site.Problem
-	if links != nil {
-		problems = links.Problems()
-	}
-	if press == nil || site.HasErrors(problems) {
-		return problems, nil
-	}
-	r.result.Files, err = press.Commit()
-	if err != nil {
-		return problems, fmt.Errorf("publishing: %w", err)
-	}
-	r.result.Published = true
-	return problems, nil
 }
 
-// makeAll gives each output to do, on all cores, with a buffer a worker to make
-// it in. The first error stops it.
-func (r *runner) makeAll(ctx context.Context, outputs []site.Output, do func(site.Output, *bytes.Buffer) error) error {
+// onAllCores gives each output to do, with a buffer a worker to make it in.
+// The first error stops it.
+func onAllCores(ctx context.Context, outputs []site.Output, progress func(done, total int), do func(site.Output, *bytes.Buffer) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var next, done atomic.Int64
@@ -116,8 +109,8 @@ func (r *runner) makeAll(ctx context.Context, outputs []site.Output, do func(sit
 					cancel(err)
 					return
 				}
-				if r.options.Progress != nil {
-					r.options.Progress(int(done.Add(1)), len(outputs))
+				if progress != nil {
+					progress(int(done.Add(1)), len(outputs))
 				}
 			}
 		})
