@@ -119,7 +119,11 @@ func dateColumn(s *site.Site) (column []byte) {
 
 func amountColumn(s *site.Site) (column []byte) {
 	for _, entry := range s.Entries {
-		column = writeSum(column, leadFigure(entry.Incident).usd)
+		var usd site.Money
+		if !entry.Withdrawn() {
+			usd = leadFigure(entry.Incident).usd
+		}
+		column = writeSum(column, usd)
 	}
 	return column
 }

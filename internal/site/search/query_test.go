@@ -30,6 +30,8 @@ type client struct {
 // promises answer at once.
 const prelude = `
 globalThis.TextDecoder = class { decode(bytes) { let text = ""; for (const b of bytes) text += "%" + (b + 256).toString(16).slice(1); return decodeURIComponent(text); } };
+globalThis.Wanted = class { constructor(all) { this.all = all; } get(name) { return this.all[name]?.[0] ?? null; } getAll(name) { return this.all[name] ?? []; } };
+globalThis.Intl = { NumberFormat: class { format(text) { return "$" + text; } } };
 globalThis.readFile = async (path) => { const text = hostRead(path); if (text === null) throw new Error("no file " + path); return Uint8Array.from(text, (c) => c.charCodeAt(0)); };
 globalThis.start = (job) => { globalThis.answer = undefined; job().then((v) => { answer = JSON.stringify(v); }, (e) => { answer = JSON.stringify({ error: String(e), stack: e.stack }); }); };
 `
@@ -102,82 +104,39 @@ func (c *client) search(query string) (r result) {
 }
 
 // scan answers a query by looking at every document. It knows words, phrases
-// and numbers that the record has, and no typing.
-func scan(in *inverted, entries int, query string) (r result) {
+// and numbers that the record has, and no typing. Where few entries have all
+// words it looks for neighbours written as one, as the client does.
+func scan(in *inverted, entries int, query string) result {
+	if r, few := scanWith(in, entries, query, false); !few {
+		return r
+	}
+	r, _ := scanWith(in, entries, query, true)
+	return r
+}
+
+func scanWith(in *inverted, entries int, query string, joints bool) (r result, few bool) {
 	a := newAnalyzer(true)
 	documents := len(in.documents)
-	type slot struct {
-		options map[int]int // term to weight
-		at      int
-	}
 	total, have := make([]int, documents), make([]int, documents)
-	var phrases [][]slot
+	var phrases []map[int]map[int]int
 	slots, boosts := 0, map[int]bool{}
 	for n, segment := range strings.Split(query, `"`) {
-		tokens, _ := a.analyze(segment, 0, nil)
-		own := map[int]*slot{}
-		surfaces := map[int]token{}
-		option := func(at int, text string, weight int) {
-			if own[at] == nil {
-				own[at] = &slot{map[int]int{}, at}
-			}
-			if term, ok := in.find(text); ok {
-				own[at].options[term] = max(own[at].options[term], weight)
-			}
-		}
-		for _, t := range tokens {
-			switch t.sort {
-			case roundNumber:
-				option(t.at, t.text, 5)
-			case joinedWord:
-				for i := range t.span {
-					option(t.at+i, t.text, 10)
-				}
-			case plainWord, exactNumber:
-				option(t.at, t.text, 10)
-				if t.surface != "" {
-					surfaces[t.at] = t
-				}
-			}
-		}
-		for at, t := range surfaces {
-			if next, ok := surfaces[at+1]; ok {
-				if n%2 == 0 {
-					both := a.stem(t.surface + next.surface)
-					option(at, both, 10)
-					option(at+1, both, 10)
-				}
-				if term, ok := in.find(t.text + " " + next.text); ok {
-					boosts[term] = true
-				}
-			}
-		}
-		var row []slot
-		for _, at := range slices.Sorted(func(yield func(int) bool) {
-			for at := range own {
-				if !yield(at) {
-					return
-				}
-			}
-		}) {
-			row = append(row, *own[at])
+		own := slotsOf(in, a, segment, joints && n%2 == 0, boosts)
+		for _, options := range own {
 			slots++
 			best := make([]int, documents)
-			for term, weight := range own[at].options {
-				unit := weight * rarity(in, term)
+			for term, weight := range options {
 				for _, p := range in.postings(term) {
-					best[p.document()] = max(best[p.document()], unit*int(p.impact()))
+					best[p.document()] = max(best[p.document()], weight*rarity(in, term)*int(p.impact()))
 				}
 			}
 			for d, score := range best {
-				if score > 0 {
-					total[d] += score
-					have[d]++
-				}
+				total[d] += score
+				have[d] += min(score, 1)
 			}
 		}
-		if n%2 == 1 && len(row) > 1 {
-			phrases = append(phrases, row)
+		if n%2 == 1 && len(own) > 1 {
+			phrases = append(phrases, own)
 		}
 	}
 	for term := range boosts {
@@ -185,20 +144,13 @@ func scan(in *inverted, entries int, query string) (r result) {
 			total[p.document()] += 15 * int(p.impact()) * rarity(in, term)
 		}
 	}
+	all := 0
 	for d := range entries {
-		fits := have[d] == slots && slots > 0
-		for _, row := range phrases {
-			fits = fits && stands(in, d, func(yield func(term, at int) bool) {
-				for _, s := range row {
-					for term := range s.options {
-						if !yield(term, s.at) {
-							return
-						}
-					}
-				}
-			})
+		if have[d] != slots || slots == 0 {
+			continue
 		}
-		if fits {
+		all++
+		if !slices.ContainsFunc(phrases, func(own map[int]map[int]int) bool { return !stands(in, d, own) }) {
 			r.Hits = append(r.Hits, d)
 		}
 	}
@@ -206,7 +158,53 @@ func scan(in *inverted, entries int, query string) (r result) {
 	for _, hit := range r.Hits {
 		r.Scores = append(r.Scores, total[hit])
 	}
-	return r
+	return r, all < 10
+}
+
+// slotsOf gives, by position, the terms of a segment of a query with their
+// weights, and notes the pairs of neighbours.
+func slotsOf(in *inverted, a *analyzer, segment string, joints bool, boosts map[int]bool) map[int]map[int]int {
+	own := map[int]map[int]int{}
+	words := map[int]token{}
+	option := func(at int, text string, weight int) {
+		if own[at] == nil {
+			own[at] = map[int]int{}
+		}
+		if term, ok := in.find(text); ok {
+			own[at][term] = max(own[at][term], weight)
+		}
+	}
+	tokens, _ := a.analyze(segment, 0, nil)
+	for _, t := range tokens {
+		switch t.sort {
+		case roundNumber:
+			option(t.at, t.text, 5)
+		case joinedWord:
+			for i := range t.span {
+				option(t.at+i, t.text, 10)
+			}
+		case plainWord, exactNumber:
+			option(t.at, t.text, 10)
+			if t.surface != "" {
+				words[t.at] = t
+			}
+		}
+	}
+	for at, t := range words {
+		next, ok := words[at+1]
+		if !ok {
+			continue
+		}
+		if joints {
+			both := a.stem(t.surface + next.surface)
+			option(at, both, 10)
+			option(at+1, both, 10)
+		}
+		if term, ok := in.find(t.text + " " + next.text); ok {
+			boosts[term] = true
+		}
+	}
+	return own
 }
 
 func rarity(in *inverted, term int) int {
@@ -215,23 +213,22 @@ func rarity(in *inverted, term int) int {
 }
 
 // stands reports whether words stand in a document at the same distances as in
-// a phrase.
-func stands(in *inverted, document int, phrase func(func(term, at int) bool)) bool {
-	common := map[int]int{}
-	words := 0
-	phrase(func(term, at int) bool {
-		words++
-		for _, p := range in.postings(term) {
-			if int(p.document()) == document {
-				for _, place := range decodePlaces(in.places(p)) {
-					common[place-at]++
+// a phrase, which gives the terms by position.
+func stands(in *inverted, document int, phrase map[int]map[int]int) bool {
+	together := map[int]int{}
+	for at, options := range phrase {
+		for term := range options {
+			for _, p := range in.postings(term) {
+				if int(p.document()) == document {
+					for _, place := range decodePlaces(in.places(p)) {
+						together[place-at]++
+					}
 				}
 			}
 		}
-		return true
-	})
-	for _, n := range common {
-		if n == words {
+	}
+	for _, n := range together {
+		if n == len(phrase) {
 			return true
 		}
 	}

@@ -65,4 +65,3 @@ func filesOf(t testing.TB, s *site.Site, st *site.Statistics) map[string][]byte 
 	}
 	return files
 }
-

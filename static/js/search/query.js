@@ -93,19 +93,22 @@ export async function open(read, name) {
 
     // startingWith gives at most so many terms that begin with a text, those of
     // most documents first. A short text would take many blocks: it is looked
-    // for among the heavy terms and in two of them.
-    async startingWith(start, most) {
+    // for among the heavy terms and in so many of them.
+    async startingWith(start, most, blocks = 2) {
       const found = root.heavy.map((term, n) => n).filter((n) => root.heavy[n].startsWith(start)).map(heavy);
       const first = Math.max(last(root.separators, start), 0);
-      for (let n = first; n < root.separators.length && n < first + 2 && (n === first || root.separators[n] < start + "\uffff"); n++) {
+      for (let n = first; n < root.separators.length && n < first + blocks && (n === first || root.separators[n] < start + "\uffff"); n++) {
         found.push(...(await block(n)).filter((entry) => entry.term.startsWith(start)));
       }
       return found.filter((entry) => !entry.term.includes(" ")).sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1)).slice(0, most);
     },
 
+    // bytes gives the postings of an entry as they are written.
+    bytes: (entry) => entry.posts ?? numbered("h", entry.heavy),
+
     // postings calls visit with each document of an entry and its impact.
     async postings(entry, visit) {
-      const next = reader(entry.posts ?? await numbered("h", entry.heavy));
+      const next = reader(await this.bytes(entry));
       while (next.more()) {
         const impact = next();
         let document = -1;
@@ -145,11 +148,13 @@ export async function connect(base) {
   }, root);
 }
 
-// parse gives the slots of a query: places that a document must fill, each with
-// the terms that fill it; and the phrases, as slots in a row.
+// parse gives the slots of a query, places that a document must fill, each with
+// the terms that fill it; the pairs of neighbours, which make a document better;
+// and the joints: neighbours that may be written as one word.
 export function parse(query, english) {
   const slots = [];
   const pairs = [];
+  const joints = [];
   query.slice(0, 400).split(/["“”]/).forEach((segment, n) => {
     const tokens = analyze(segment, english);
     const phrase = n % 2 ? n : 0;
@@ -173,13 +178,13 @@ export function parse(query, english) {
       if (!slot.surface || !next?.surface) continue;
       pairs.push(`${slot.options[0].term} ${next.options[0].term}`);
       const [both] = phrase ? [] : analyze(slot.surface + next.surface, english);
-      if (both?.sort === plain) for (const one of [slot, next]) one.options.push({ term: both.text, weight: 10 });
+      if (both?.sort === plain) joints.push([both.text, slot, next]);
     }
   });
   const telling = slots.filter((slot) => !slot.stop);
   const used = telling.length ? telling : slots;
   if (used.length && /[^\s"“”]$/.test(query)) used.at(-1).typing = true;
-  return { slots: used, pairs };
+  return { slots: used, pairs, joints };
 }
 
 // distance gives the number of letters that were left out, put in, exchanged or
@@ -226,9 +231,9 @@ async function fill(index, slot) {
   slot.found = found.filter(({ entry }) => entry);
   const complete = async (start, most, weight = 6) => {
     // Where the word itself is there, completions are a courtesy: none that
-    // would take a file of its own.
+    // would take another file.
     const known = slot.found.length;
-    for (const entry of await index.startingWith(start, most)) if (!known || entry.posts) slot.found.push({ entry, weight });
+    for (const entry of await index.startingWith(start, most, known ? 1 : 2)) if (!known || entry.posts) slot.found.push({ entry, weight });
   };
   const { term } = options[0];
   if (term[0] === "@") await complete(term, 24, 10);
@@ -273,32 +278,45 @@ async function phrased(index, slots, documents) {
 // An empty query finds every entry, the newest first.
 export async function search(index, query) {
   const { entries, documents } = index.root;
-  const { slots, pairs } = parse(query, index.root.english);
-  await Promise.all(slots.map((slot) => fill(index, slot)));
+  const { slots, pairs, joints } = parse(query, index.root.english);
+  const [near] = await Promise.all([Promise.all(pairs.map(index.find)), ...slots.map((slot) => fill(index, slot))]);
+  // All files at once: a reader far away waits for each round.
+  await Promise.all(slots.flatMap(({ found }) => found.map(({ entry }) => index.bytes(entry))));
   const scores = new Float64Array(documents);
   const have = new Uint8Array(documents);
-  for (const slot of slots) {
-    const best = new Float64Array(documents);
-    for (const { entry, weight } of slot.found) {
-      const unit = weight * weigh(index, entry.count);
-      await index.postings(entry, (document, impact) => { best[document] = Math.max(best[document], impact * unit); });
-    }
-    best.forEach((score, document) => {
-      if (!score) return;
-      scores[document] += score;
-      have[document]++;
-    });
-  }
-  for (const pair of pairs) {
-    const entry = await index.find(pair);
-    if (entry) await index.postings(entry, (document, impact) => { scores[document] += 15 * impact * weigh(index, entry.count); });
-  }
   const having = (count, from, to) => {
     const list = [];
     for (let document = from; document < to; document++) if (count && have[document] === count) list.push(document);
     return list;
   };
-  let hits = query ? await phrased(index, slots, having(slots.length, 0, entries)) : [...scores.keys()].slice(0, entries);
+  const match = async () => {
+    scores.fill(0);
+    have.fill(0);
+    for (const slot of slots) {
+      const best = new Float64Array(documents);
+      for (const { entry, weight } of slot.found) {
+        const unit = weight * weigh(index, entry.count);
+        await index.postings(entry, (document, impact) => { best[document] = Math.max(best[document], impact * unit); });
+      }
+      best.forEach((score, document) => {
+        scores[document] += score;
+        have[document] += score > 0;
+      });
+    }
+    return having(slots.length, 0, entries);
+  };
+  let hits = await match();
+  if (hits.length < 10 && joints.length) {
+    for (const [term, ...both] of joints) {
+      const entry = await index.find(term);
+      if (entry) for (const slot of both) slot.found.push({ entry, weight: 10 });
+    }
+    hits = await match();
+  }
+  for (const entry of near) {
+    if (entry) await index.postings(entry, (document, impact) => { scores[document] += 15 * impact * weigh(index, entry.count); });
+  }
+  hits = query ? await phrased(index, slots, hits) : [...scores.keys()].slice(0, entries);
   const partial = query && !hits.length;
   if (partial) hits = having(have.subarray(0, entries).reduce((a, b) => Math.max(a, b), 0), 0, entries);
   const ranked = (list) => list.sort((a, b) => scores[b] - scores[a] || b - a);
