@@ -40,8 +40,12 @@ func (p *preparer) autoLink(n *ast.AutoLink) {
 	words := ast.NewString([]byte(label))
 	words.SetRaw(true)
 	parent := n.Parent()
+	if p.inLink { // a link in a link has no place in a page
+		parent.ReplaceChild(parent, n, words)
+		return
+	}
 	href, ok := p.follow(n.Pos(), written)
-	if !ok || p.inLink {
+	if !ok {
 		parent.ReplaceChild(parent, n, words)
 		return
 	}
@@ -72,10 +76,10 @@ func (p *preparer) image(n *ast.Image) {
 	alt := strings.TrimSpace(string(p.words[start:]))
 	p.words = append(p.words, ' ')
 	written := resolved(n.Destination)
-	href, why, hint := p.href(written)
+	href, why, _ := p.href(written)
 	switch {
 	case why != "":
-		p.report(n.Pos(), "image-form", "the picture "+site.Quote(written)+" is not shown: "+why, hint)
+		p.report(n.Pos(), "image-form", "the picture "+site.Quote(written)+" is not shown: "+why, "put the file into static/ and write /static/NAME")
 	case schemeOf(written) != "" || strings.HasPrefix(written, "#"):
 		p.report(n.Pos(), "image-form", "the picture "+site.Quote(written)+" is not a file of this site", "put the file into static/ and write /static/NAME")
 	case alt == "":
@@ -138,7 +142,10 @@ func (p *preparer) href(written string) (href, why, hint string) {
 			return "", "it names no e-mail address", "write mailto:desk@example.org"
 		}
 	case "":
+		end := strings.IndexAny(written, ":/?#")
 		switch {
+		case end >= 0 && written[end] == ':':
+			return "", "its colon stands where the name of a scheme would be", "use https, mailto, an address of this site, incident:ID or actor:ID"
 		case strings.HasPrefix(written, "//"):
 			return "", "it has no https: before it", "write https:" + written
 		case strings.HasPrefix(written, "/"):

@@ -1,7 +1,7 @@
 package markdown
 
 import (
-	"fmt"
+	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
@@ -57,7 +57,8 @@ func renderCitation(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.
 	}
 	writeString(w, `<sup class="cite">`)
 	for _, key := range c.cited {
-		fmt.Fprintf(w, `<a id="cite-%s-%d" href="#source-%s" role="doc-noteref" aria-label="Source %d">[%d]</a>`, key.key, key.nth, key.key, key.number, key.number)
+		number := strconv.Itoa(key.number)
+		writeString(w, `<a id="cite-`+key.key+`-`+strconv.Itoa(key.nth)+`" href="#source-`+key.key+`" role="doc-noteref" aria-label="Source `+number+`">[`+number+`]</a>`)
 	}
 	writeString(w, `</sup>`)
 	return ast.WalkSkipChildren, nil

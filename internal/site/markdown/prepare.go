@@ -63,8 +63,8 @@ func (p *preparer) blocks(parent ast.Node) {
 	}
 }
 
-// endLine ends a paragraph of the plain text.
-func (p *preparer) endLine() { p.words = append(p.words, '\n') }
+// endLine ends a paragraph of the plain text; an empty one leaves no trace.
+func (p *preparer) endLine() { p.words = append(bytes.TrimRight(p.words, " \n"), '\n') }
 
 // heading gives a heading its level and its id. The page has its own h1, so
 // the prose begins at h2.
