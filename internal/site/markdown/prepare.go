@@ -104,13 +104,11 @@ func (p *preparer) headingID(words string) string {
 	return unique
 }
 
-// reservedID reports whether a page may use an id for one of its own anchors.
+// reservedID reports whether a page may use an id for one of its own anchors,
+// as it is or with a number after it.
 func reservedID(id string) bool {
-	if slices.Contains(reservedIDs, id) {
-		return true
-	}
-	first, _, more := strings.Cut(id, "-")
-	return more && slices.Contains(reservedFirst, first)
+	first, _, _ := strings.Cut(id, "-")
+	return slices.Contains(reservedFirst, first) || slices.Contains(reservedIDs, id)
 }
 
 // The anchors of the pages, and the words with which anchors of single things

@@ -212,7 +212,7 @@ var (
 	anyTag      = regexp.MustCompile(`<[^>]*>`)
 	harmlessTag = regexp.MustCompile(`^</?(p|h[2-6]|a|em|strong|code|pre|blockquote|ul|ol|li|hr|br|img|sup|div|table|thead|tbody|tr|th|td|dl|dt|dd)( (id|class|href|title|alt|src|role|aria-label|tabindex|scope|start)="[^"<>]*")*>$`)
 	anyAddress  = regexp.MustCompile(`(?:href|src)="([^"]*)"`)
-	fineAddress = regexp.MustCompile(`^(https?://|mailto:|#|/record/|[^:]*$|[^:/?#]*[/?#])`)
+	fineAddress = regexp.MustCompile(`^(?i)(https?://|mailto:|#|/record/|[^:]*$|[^:/?#]*[/?#])`)
 )
 
 // FuzzRender renders anything: there is no panic, and the page has only the
