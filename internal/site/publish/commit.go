@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -30,20 +32,29 @@ func (p *Press) commit() (Result, error) {
 	if err := errors.Join(p.failed, p.ctx.Err()); err != nil {
 		return Result{}, err
 	}
-	removed, err := p.countRemoved()
+	files, err := p.gather()
 	if err != nil {
 		return Result{}, err
 	}
-	result := Result{
-		Files: len(p.files), Bytes: p.bytes.Load(),
-		Written: len(p.files) - len(p.keep), Kept: len(p.keep), Removed: removed,
+	result := Result{Files: len(files)}
+	for i := range files {
+		result.Bytes += files[i].size
+		if files[i].kept {
+			result.Kept++
+		}
 	}
-	paths := sortedPaths(p.files)
-	next := &manifest{tree: treeDigest(paths, p.files), files: p.files}
+	result.Written = result.Files - result.Kept
+	if result.Removed, err = p.countRemoved(files); err != nil {
+		return Result{}, err
+	}
 	same := p.published != nil && result.Written == 0 && result.Removed == 0
-	record, unrecorded := p.prepareRecord(next, paths, same)
+	if same && p.old != nil && p.sameInputs() {
+		return result, nil
+	}
+	next := manifestOf(files)
+	record, unrecorded := p.prepareRecord(next)
 	if !same {
-		if err := p.replace(paths, next.tree); err != nil {
+		if err := p.replace(files, next.tree); err != nil {
 			return Result{}, err
 		}
 	}
@@ -54,71 +65,112 @@ func (p *Press) commit() (Result, error) {
 	return result, nil
 }
 
+// gather gives all files of the new site by path: those that are unchanged
+// and those that were put. Paths that the last build had cannot clash with each
+// other; once there is another one, all are looked at.
+func (p *Press) gather() ([]given, error) {
+	fresh := slices.Clone(p.given)
+	slices.SortFunc(fresh, func(a, b given) int { return strings.Compare(a.path, b.path) })
+	another := slices.ContainsFunc(fresh, func(file given) bool {
+		_, known := p.old.find(file.path)
+		return !known
+	})
+	files := make([]given, 0, len(fresh)+len(p.taken))
+	for at := range p.taken {
+		if p.taken[at].Load() != unchanged {
+			continue
+		}
+		was := given{p.old.files[at], p.inodes[at], true}
+		if another {
+			if err := p.claims.claim(was.path); err != nil {
+				return nil, err
+			}
+		}
+		for len(fresh) > 0 && fresh[0].path < was.path {
+			files, fresh = append(files, fresh[0]), fresh[1:]
+		}
+		files = append(files, was)
+	}
+	return append(files, fresh...), nil
+}
+
+// sameInputs reports whether everything that was put was made from what the
+// last build made it from.
+func (p *Press) sameInputs() bool {
+	return !slices.ContainsFunc(p.given, func(file given) bool {
+		at, known := p.old.find(file.path)
+		return !known || p.old.files[at] != file.record
+	})
+}
+
 // countRemoved gives how many published files the new site does not have.
-func (p *Press) countRemoved() (int, error) {
+func (p *Press) countRemoved(files []given) (int, error) {
 	if p.published == nil {
 		return 0, nil
 	}
 	removed := 0
 	if p.old != nil {
-		for path := range p.old.files {
-			if _, stays := p.files[path]; !stays {
+		for at := range p.taken {
+			if p.taken[at].Load() == free {
 				removed++
 			}
 		}
 		return removed, nil
 	}
 	err := p.published.list(func(path string, isFolder bool, _ uint64) {
-		if _, stays := p.files[path]; !stays && !isFolder && path != markerName {
+		if _, stays := findGiven(files, path); !stays && !isFolder && path != markerName {
 			removed++
 		}
 	})
 	return removed, err
 }
 
+// findGiven gives the position of a path among sorted files.
+func findGiven(files []given, path string) (int, bool) {
+	return slices.BinarySearchFunc(files, path, func(file given, path string) int { return strings.Compare(file.path, path) })
+}
+
+// manifestOf gives the manifest of a site.
+func manifestOf(files []given) *manifest {
+	next := &manifest{files: make([]record, len(files))}
+	for i := range files {
+		next.files[i] = files[i].record
+	}
+	next.tree = treeDigest(next.files)
+	return next
+}
+
 // prepareRecord writes the new manifest beside the old one, so that a full
 // disk is met before anything is published, and gives what puts it in place.
-func (p *Press) prepareRecord(next *manifest, paths []string, same bool) (place func() error, err error) {
+func (p *Press) prepareRecord(next *manifest) (place func() error, err error) {
 	nothing := func() error { return nil }
-	if p.place.manifest == "" || same && p.old != nil && sameRecords(p.old.files, next.files) {
+	if p.place.manifest == "" {
 		return nothing, nil
 	}
-	place, err = writeAside(p.place.manifest, next.encode(paths))
+	place, err = writeAside(p.place.manifest, next.encode())
 	if err != nil {
 		return nothing, fmt.Errorf("keeping the state of the build: %w", err)
 	}
 	return place, nil
 }
 
-// sameRecords reports whether two manifests say the same.
-func sameRecords(a, b map[string]record) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for path, file := range a {
-		if b[path] != file {
-			return false
-		}
-	}
-	return true
-}
-
 // replace completes the spare copy and exchanges it with the published site.
-func (p *Press) replace(paths []string, tree site.Digest) error {
+func (p *Press) replace(files []given, tree site.Digest) error {
 	if err := p.needSpare(); err != nil {
 		return err
 	}
-	if err := p.adoptKept(paths); err != nil {
+	if err := p.adoptKept(files); err != nil {
 		return err
 	}
 	if err := p.spare.mark(tree); err != nil {
 		return err
 	}
+	// What was written, or linked, is no longer among what the spare held.
 	wanted := func(path string) bool {
-		_, stays := p.keep[path]
-		return stays
+		at, stays := findGiven(files, path)
+		return stays && files[at].kept
 	}
-	if err := p.spare.sweep(wanted, foldersOf(paths)); err != nil {
+	if err := p.spare.sweep(wanted, foldersOf(files)); err != nil {
 		return err
 	}
 	if err := p.ctx.Err(); err != nil {
@@ -133,29 +185,21 @@ func (p *Press) replace(paths []string, tree site.Digest) error {
 }
 
 // adoptKept brings the unchanged files into the spare copy.
-func (p *Press) adoptKept(paths []string) error {
+func (p *Press) adoptKept(files []given) error {
 	var next atomic.Int64
 	var wait sync.WaitGroup
 	errs := make([]error, maxWriters)
 	for worker := range errs {
 		wait.Go(func() {
-			for {
+			for errs[worker] == nil {
 				// A run of neighbours each, so that the workers are mostly in
 				// different folders.
 				const run = 64
 				start := int(next.Add(run)) - run
-				if start >= len(paths) {
+				if start >= len(files) {
 					return
 				}
-				for _, path := range paths[start:min(start+run, len(paths))] {
-					inode, kept := p.keep[path]
-					if !kept {
-						continue
-					}
-					if errs[worker] = p.spare.adopt(p.published, path, inode); errs[worker] != nil {
-						return
-					}
-				}
+				errs[worker] = p.adopt(files[start:min(start+run, len(files))])
 			}
 		})
 	}
@@ -163,11 +207,23 @@ func (p *Press) adoptKept(paths []string) error {
 	return errors.Join(errs...)
 }
 
-// foldersOf gives all folders that hold one of the paths.
-func foldersOf(paths []string) map[string]bool {
+func (p *Press) adopt(files []given) error {
+	for i := range files {
+		if !files[i].kept {
+			continue
+		}
+		if err := p.spare.adopt(p.published, files[i].path, files[i].inode); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// foldersOf gives all folders that hold one of the files.
+func foldersOf(files []given) map[string]bool {
 	folders := map[string]bool{}
-	for _, name := range paths {
-		for dir := path.Dir(name); dir != "." && !folders[dir]; dir = path.Dir(dir) {
+	for i := range files {
+		for dir := path.Dir(files[i].path); dir != "." && !folders[dir]; dir = path.Dir(dir) {
 			folders[dir] = true
 		}
 	}

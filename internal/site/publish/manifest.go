@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"blotter/internal/site"
 )
@@ -21,11 +20,13 @@ import (
 // marker names the digest of the same tree.
 type manifest struct {
 	tree  site.Digest
-	files map[string]record
+	files []record       // by path
+	index map[string]int // path -> position in files; look-up only
 }
 
 // record is what is remembered of one file.
 type record struct {
+	path     string
 	size     int64
 	modified int64 // nanoseconds since 1970
 	bytes    site.Digest
@@ -44,29 +45,39 @@ func manifestName(state, output string) string {
 	return filepath.Join(state, "published-"+hex.EncodeToString(sum[:6]))
 }
 
-// treeDigest gives the digest of a site: of its paths, sorted, and their bytes.
-func treeDigest(paths []string, files map[string]record) site.Digest {
-	sum := sha256.New()
-	for _, path := range paths {
-		digest := files[path].bytes
-		sum.Write(binary.AppendUvarint(nil, uint64(len(path))))
-		sum.Write([]byte(path))
-		sum.Write(digest[:])
+// find gives the position of a path among the files.
+func (m *manifest) find(path string) (at int, known bool) {
+	if m == nil {
+		return 0, false
 	}
-	return site.Digest(sum.Sum(nil))
+	at, known = m.index[path]
+	return at, known
+}
+
+// treeDigest gives the digest of a site: of its paths, in order, and their
+// bytes.
+func treeDigest(files []record) site.Digest {
+	sum := sha256.New()
+	var line []byte
+	for i := range files {
+		line = binary.AppendUvarint(line[:0], uint64(len(files[i].path)))
+		line = append(line, files[i].path...)
+		sum.Write(append(line, files[i].bytes[:]...))
+	}
+	return site.Digest(sum.Sum(nil)[:16])
 }
 
 // encode gives the manifest as bytes: header, tree, the number of files, each
-// file by path, and the checksum of all that.
-func (m *manifest) encode(paths []string) []byte {
-	out := make([]byte, 0, len(manifestHeader)+len(paths)*100)
+// file, and the checksum of all that.
+func (m *manifest) encode() []byte {
+	out := make([]byte, 0, len(manifestHeader)+64+len(m.files)*128)
 	out = append(out, manifestHeader...)
 	out = append(out, m.tree[:]...)
-	out = binary.AppendUvarint(out, uint64(len(paths)))
-	for _, path := range paths {
-		file := m.files[path]
-		out = binary.AppendUvarint(out, uint64(len(path)))
-		out = append(out, path...)
+	out = binary.AppendUvarint(out, uint64(len(m.files)))
+	for i := range m.files {
+		file := &m.files[i]
+		out = binary.AppendUvarint(out, uint64(len(file.path)))
+		out = append(out, file.path...)
 		out = binary.AppendVarint(out, file.size)
 		out = binary.AppendVarint(out, file.modified)
 		out = append(out, file.bytes[:]...)
@@ -88,12 +99,12 @@ func decodeManifest(data []byte) (*manifest, error) {
 	in := reader{rest: data[len(manifestHeader):body], text: string(data[len(manifestHeader):body])}
 	m := &manifest{tree: in.digest()}
 	count := in.length()
-	m.files = make(map[string]record, count)
-	for range count {
-		path := in.path()
-		m.files[path] = record{in.number(), in.number(), in.digest(), in.digest()}
+	m.files, m.index = make([]record, count), make(map[string]int, count)
+	for i := range m.files {
+		m.files[i] = record{in.path(), in.number(), in.number(), in.digest(), in.digest()}
+		m.index[m.files[i].path] = i
 	}
-	if in.bad || len(in.rest) > 0 {
+	if in.bad || len(in.rest) > 0 || len(m.index) != count {
 		return nil, errManifest
 	}
 	return m, nil
@@ -197,14 +208,4 @@ func readMarker(data []byte) (tree site.Digest, ours bool) {
 		}
 	}
 	return tree, ours
-}
-
-// sortedPaths gives the paths of files in order.
-func sortedPaths(files map[string]record) []string {
-	paths := make([]string, 0, len(files))
-	for path := range files {
-		paths = append(paths, path)
-	}
-	slices.Sort(paths)
-	return paths
 }

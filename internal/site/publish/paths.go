@@ -65,7 +65,7 @@ func (c *claims) claim(name string) error {
 	folded := fold(name)
 	if first, taken := c.files[folded]; taken {
 		if first == name {
-			return fmt.Errorf("two outputs have the path %q", name)
+			return errTwice(name)
 		}
 		return fmt.Errorf("the paths %q and %q differ in case only", first, name)
 	}
@@ -78,6 +78,8 @@ func (c *claims) claim(name string) error {
 	c.files[folded] = name
 	return nil
 }
+
+func errTwice(name string) error { return fmt.Errorf("two outputs have the path %q", name) }
 
 // claimFolder takes the folders that a path stands in.
 func (c *claims) claimFolder(folder, name string) error {

@@ -3,6 +3,8 @@ package publish
 import (
 	"strings"
 	"testing"
+
+	"blotter/internal/site"
 )
 
 func TestPathsThatLeaveTheFolderAreRefused(t *testing.T) {
@@ -67,6 +69,40 @@ func TestTwoOutputsNeverShareAPlace(t *testing.T) {
 			if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 				t.Errorf("the error is %v, want %q", err, c.want)
 			}
+		})
+	}
+}
+
+func TestANewPathNeverSharesAPlaceWithAnUnchangedOne(t *testing.T) {
+	for _, c := range []struct{ name, then, want string }{
+		{"one path", "a/index.html", `two outputs have the path "a/index.html"`},
+		{"case", "A/index.html", "differ in case only"},
+		{"a file where a folder is", "a", `"a/index.html" needs a folder where the file "a" is`},
+		{"a folder where a file is", "a/index.html/b", `"a/index.html" is that of a file and the folder of others`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir, options := newPlace(t)
+			site1 := pages{"a/index.html": "a"}
+			publish(t, dir, options, site1)
+			press, err := Open(t.Context(), dir, options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !press.Unchanged("a/index.html", site.DigestOf([]byte("a"))) {
+				t.Fatal("the file is not unchanged")
+			}
+			if press.Unchanged("a/index.html", site.DigestOf([]byte("a"))) {
+				t.Error("one path is unchanged twice")
+			}
+			err = press.Put(c.then, []byte("b"))
+			if err == nil {
+				_, err = press.Commit()
+			}
+			press.Abort()
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("the error is %v, want %q", err, c.want)
+			}
+			wantSite(t, dir, site1)
 		})
 	}
 }

@@ -30,19 +30,33 @@ type Press struct {
 
 	published folder // the site as it is; nil when there is none
 	old       *manifest
-	claims    *claims
-	writers   chan struct{}
+	taken     []atomic.Uint32 // by position in old.files: free, unchanged or put
+	inodes    []uint64        // the same, of those that are unchanged
 
 	spareOnce sync.Once
 	spare     *spareTree
 	spareErr  error
+	writers   chan struct{}
 
+	claims *claims
 	mu     sync.Mutex
-	files  map[string]record // the new site
-	keep   map[string]uint64 // those of files that stay as published -> inode
+	given  []given // what was put
 	failed error
 	closed bool
-	bytes  atomic.Int64
+}
+
+// What has become of a file of the last build.
+const (
+	free      uint32 = iota // nobody has asked for it yet
+	unchanged               // the new site has it as it is
+	put                     // it was put again
+)
+
+// given is a file of the new site that was put.
+type given struct {
+	record
+	inode uint64
+	kept  bool // the published file has the same bytes and stays
 }
 
 // Result says what a build did to the published site.
@@ -90,7 +104,6 @@ func openOn(ctx context.Context, dir string, options Options, machine machine) (
 	press := &Press{
 		ctx: ctx, place: place, unlock: unlock, machine: machine,
 		claims: newClaims(), writers: make(chan struct{}, maxWriters),
-		files: map[string]record{}, keep: map[string]uint64{},
 	}
 	if err := press.lookAround(); err != nil {
 		press.Abort()
@@ -114,6 +127,9 @@ func (p *Press) lookAround() error {
 	if p.place.manifest != "" && tree != (site.Digest{}) {
 		p.old = readManifest(p.place.manifest, tree)
 	}
+	if p.old != nil {
+		p.taken, p.inodes = make([]atomic.Uint32, len(p.old.files)), make([]uint64, len(p.old.files))
+	}
 	return nil
 }
 
@@ -121,24 +137,21 @@ func (p *Press) lookAround() error {
 // same inputs, and still as it was written (size and time, from one look at
 // the file). If so the new site has it too, and no data need be given.
 func (p *Press) Unchanged(path string, inputs site.Digest) bool {
-	if p.old == nil || inputs == (site.Digest{}) {
+	at, known := p.old.find(path)
+	if !known || inputs == (site.Digest{}) || p.old.files[at].inputs != inputs {
 		return false
 	}
-	was, known := p.old.files[path]
-	if !known || was.inputs != inputs {
+	inode, same := p.asWritten(path, &p.old.files[at])
+	// A path that another output has is reported when it is put.
+	if !same || !p.taken[at].CompareAndSwap(free, unchanged) {
 		return false
 	}
-	inode, same := p.asWritten(path, was)
-	// A path that cannot be claimed is reported when it is put.
-	if !same || p.claims.claim(path) != nil {
-		return false
-	}
-	p.add(path, was, inode, true)
+	p.inodes[at] = inode
 	return true
 }
 
 // asWritten reports whether a published file is as a build left it.
-func (p *Press) asWritten(path string, was record) (inode uint64, same bool) {
+func (p *Press) asWritten(path string, was *record) (inode uint64, same bool) {
 	now, err := p.published.stat(path)
 	return now.inode, err == nil && now.size == was.size && now.modified == was.modified
 }
@@ -173,36 +186,42 @@ func (p *Press) put(path string, inputs site.Digest, data []byte) error {
 	if err := p.claims.claim(path); err != nil {
 		return err
 	}
+	at, known := p.old.find(path)
+	if known && !p.taken[at].CompareAndSwap(free, put) {
+		return errTwice(path)
+	}
 	sum := sha256.Sum256(data)
-	file := record{size: int64(len(data)), bytes: site.Digest(sum[:16]), inputs: inputs}
-	now, same := p.isPublished(path, file, data)
+	file := given{record: record{path: path, size: int64(len(data)), bytes: site.Digest(sum[:16]), inputs: inputs}}
+	now, same := p.isPublished(&file.record, data)
 	if !same {
 		var err error
 		if now, err = p.write(path, data); err != nil {
 			return err
 		}
 	}
-	file.modified = now.modified
-	p.add(path, file, now.inode, same)
+	file.modified, file.inode, file.kept = now.modified, now.inode, same
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.given = append(p.given, file)
 	return nil
 }
 
 // isPublished reports whether the published site has the bytes at the path. A
 // published file that cannot be read, or is none, is one to be replaced.
-func (p *Press) isPublished(path string, file record, data []byte) (stamp, bool) {
+func (p *Press) isPublished(file *record, data []byte) (stamp, bool) {
 	if p.published == nil {
 		return stamp{}, false
 	}
-	now, err := p.published.stat(path)
+	now, err := p.published.stat(file.path)
 	if err != nil || now.size != file.size {
 		return stamp{}, false
 	}
-	if p.old != nil {
-		if was, known := p.old.files[path]; known && was.size == now.size && was.modified == now.modified {
+	if at, known := p.old.find(file.path); known {
+		if was := &p.old.files[at]; was.size == now.size && was.modified == now.modified {
 			return now, was.bytes == file.bytes
 		}
 	}
-	there, err := p.published.read(path)
+	there, err := p.published.read(file.path)
 	return now, err == nil && bytes.Equal(there, data)
 }
 
@@ -225,17 +244,6 @@ func (p *Press) needSpare() error {
 		}
 	})
 	return p.spareErr
-}
-
-// add notes a file of the new site.
-func (p *Press) add(path string, file record, inode uint64, kept bool) {
-	p.bytes.Add(file.size)
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.files[path] = file
-	if kept {
-		p.keep[path] = inode
-	}
 }
 
 // Abort gives up and leaves the published site as it is. What was prepared

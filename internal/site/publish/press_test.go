@@ -93,7 +93,11 @@ func read(t failer, dir string) pages {
 	if err != nil {
 		t.Fatalf("reading the site: %v", err)
 	}
-	used := foldersOf(slices.Collect(maps.Keys(found)))
+	var files []given
+	for path := range found {
+		files = append(files, given{record: record{path: path}})
+	}
+	used := foldersOf(files)
 	for folder := range folders {
 		if !used[folder] {
 			t.Errorf("the folder %s is empty", folder)
