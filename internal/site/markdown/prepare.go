@@ -279,8 +279,8 @@ func (p *preparer) hole(n *hole) {
 	switch word, _, _ := strings.Cut(n.query, " "); {
 	case word != "total":
 		p.report(n.at, "figure-form", site.Quote("{{"+n.query+"}}")+" is no counted figure", `write {{total "stolen"}}, or \{\{ for the signs themselves`)
-	case p.inHeading || p.inImage:
-		p.report(n.at, "figure-form", "a counted figure stands in a heading or a picture", "put it into a sentence")
+	case p.inHeading || p.inLink || p.inImage: // it becomes a link itself
+		p.report(n.at, "figure-form", "a counted figure stands in a heading, a link or a picture", "put it into a sentence")
 	default:
 		return
 	}
