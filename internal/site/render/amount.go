@@ -14,6 +14,7 @@ import (
 type AmountView struct {
 	Anchor string // "amount-stolen"
 	Minor  bool   // not added to any total: set smaller
+	Long   bool   // the figure has too many digits for large type
 	Kind   string // "Stolen"
 	Figure FigureView
 	// Measure is the quantity beside a dollar figure: "173,600 ETH".
@@ -82,6 +83,7 @@ func (e *edition) amountView(entry *site.Entry, i int) AmountView {
 	for j := range a.Claims {
 		v.Claims = append(v.Claims, claimView(entry.Incident, a, &a.Claims[j]))
 	}
+	v.Long = len(plainFigure(a.Reading)) > 16
 	v.Minor = e.line(entry, i).Excluded != site.NotExcluded
 	v.Counts = e.countRemarks(entry, i)
 	return v
