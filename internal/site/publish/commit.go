@@ -27,7 +27,7 @@ func (p *Press) Commit() (Result, error) {
 
 func (p *Press) commit() (Result, error) {
 	if p.closed {
-		return Result{}, errors.New("the site was already published or given up")
+		return Result{}, errClosed
 	}
 	if err := errors.Join(p.failed, p.ctx.Err()); err != nil {
 		return Result{}, err

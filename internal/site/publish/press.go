@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -71,6 +72,8 @@ type Result struct {
 	Unrecorded error
 }
 
+var errClosed = errors.New("the site was already published or given up")
+
 // maxWriters bounds the files written at once: more only wait for each other
 // in the file system (measured on ext4).
 const maxWriters = 2
@@ -131,6 +134,12 @@ func (p *Press) lookAround() error {
 		p.taken, p.inodes = make([]atomic.Uint32, len(p.old.files)), make([]uint64, len(p.old.files))
 	}
 	return nil
+}
+
+// Prepare is a hint that something has changed: it begins to look through the
+// spare copy, which takes a while, so that the first Put need not wait for it.
+func (p *Press) Prepare() {
+	go p.needSpare() // its error comes back to the first one that writes
 }
 
 // Unchanged reports whether the published site has the path, made from the
@@ -260,6 +269,7 @@ func (p *Press) Abort() {
 // closeFolders lets go of the two trees, which some systems want before they
 // rename a folder.
 func (p *Press) closeFolders() {
+	p.spareOnce.Do(func() { p.spareErr = errClosed }) // waits for Prepare
 	if p.published != nil {
 		p.published.close()
 		p.published = nil

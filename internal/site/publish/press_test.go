@@ -433,6 +433,31 @@ func TestAnAbortedBuildLeavesTheSiteAlone(t *testing.T) {
 	wantSite(t, dir, second)
 }
 
+func TestAPreparedBuildMayBeGivenUpOrGoOn(t *testing.T) {
+	dir, options := newPlace(t)
+	publish(t, dir, options, first)
+	publish(t, dir, options, second)
+	for _, givenUp := range []bool{true, false} {
+		press, err := Open(t.Context(), dir, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		press.Prepare()
+		if givenUp {
+			press.Abort()
+			wantSite(t, dir, second)
+			continue
+		}
+		if err := putAll(press, first); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := press.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		wantSite(t, dir, first)
+	}
+}
+
 func TestACancelledBuildLeavesTheSiteAlone(t *testing.T) {
 	dir, options := newPlace(t)
 	publish(t, dir, options, first)
