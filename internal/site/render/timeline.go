@@ -78,6 +78,14 @@ func (e *edition) recordPages() []site.Output {
 	return outputs
 }
 
+// listWords says how long a list is, and its order where it has one.
+func listWords(entries int) string {
+	if entries == 1 {
+		return "1 entry."
+	}
+	return number(entries) + " entries, newest first."
+}
+
 // pageSuffix names the later pages of a list in titles.
 func pageSuffix(page listPage) string {
 	if page.Number == 1 {
@@ -96,7 +104,7 @@ func (e *edition) yearPages(group *site.Group, years []*site.Group) []site.Outpu
 		v := timelineView{
 			Frame:   e.frame(page.Path, title, "Entries of the record whose incident lies in "+group.Label+"."),
 			Heading: title, Years: e.yearLinks(year), Pager: page.Pager,
-			Intro: count(len(group.Entries), "entry", "entries") + ", newest first.",
+			Intro: listWords(len(group.Entries)),
 		}
 		v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{Text: group.Label})
 		if page.Number == 1 {
@@ -121,8 +129,8 @@ func (e *edition) monthPages(group *site.Group, months []*site.Group) []site.Out
 		v := timelineView{
 			Frame:   e.frame(page.Path, title, "Entries of the record whose incident lies in "+group.Label+"."),
 			Heading: title, Years: e.yearLinks(year), Pager: page.Pager,
-			Intro:    count(len(group.Entries), "entry", "entries") + ", newest first.",
-			Sections: []SectionView{{Rows: e.rowsOf(page.Entries)}},
+			Intro:    listWords(len(group.Entries)),
+			Sections: []SectionView{{Heading: "Entries", Rows: e.rowsOf(page.Entries)}},
 		}
 		v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{site.YearPath(year), strconv.Itoa(year)}, Crumb{Text: group.Label})
 		if page.Number == 1 {

@@ -41,7 +41,10 @@ func (e *edition) totalView(t *site.Total, href string) TotalView {
 	v.Count = count(t.Entries, "entry", "entries")
 	v.Band = bandWords(t.Low, t.High)
 	if n := len(t.Unpriced); n > 0 {
-		v.Unpriced = count(n, "amount", "amounts") + " more without a figure"
+		v.Unpriced = count(n, "amount", "amounts") + " without a figure"
+		if !v.Bare {
+			v.Unpriced = count(n, "amount", "amounts") + " more without a figure"
+		}
 	}
 	if n := len(t.Apart); n > 0 {
 		v.Apart = count(n, "amount", "amounts") + " apart, alleged or disputed"
