@@ -1,3 +1,8 @@
+//go:build !race
+
+// The tests that run JavaScript stand aside under the race detector: it makes
+// the engine ten times as slow, and the engine has one goroutine.
+
 package search
 
 import (
