@@ -86,6 +86,10 @@ func (s *shape[T]) decode(d *decoder, n *node, into *T) {
 			own[key.Value] = key
 			d.extraField(s.extra(into), key, value)
 		case !known:
+			if n.Style&yaml.FlowStyle != 0 && i > 0 && isNull(value) {
+				d.report(key, "unknown-key", site.Quote(key.Value)+" is not a key of "+s.what, "a comma ends a value inside of braces: put the text before it in quotes")
+				continue
+			}
 			d.unknownKey(key, s.what, s.keys(), s.extra != nil)
 		case seen[at] != nil:
 			d.duplicateKey(key, seen[at])

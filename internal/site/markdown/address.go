@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"net/url"
 	"regexp"
 	"strings"
@@ -16,9 +17,14 @@ import (
 func (p *preparer) link(n *ast.Link) {
 	written := resolved(n.Destination)
 	href, ok := p.follow(n.Pos(), written)
+	start := len(p.words)
 	p.inLink, p.noteInLink = true, false
 	p.inlines(n)
 	p.inLink = false
+	if ok && len(bytes.TrimSpace(p.words[start:])) == 0 {
+		p.report(n.Pos(), "link-form", "the link to "+site.Quote(written)+" has no words", "write [words]("+written+")")
+		ok = false
+	}
 	if p.noteInLink {
 		p.report(n.Pos(), "link-form", "a footnote stands inside of the link to "+site.Quote(written), "put it behind the link")
 	}
