@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"slices"
+	"strings"
 
 	"blotter/internal/site"
 )
@@ -105,6 +106,9 @@ func roleAnchor(role site.ProfileRole) string {
 // addProfile fills in what stands on the first page only.
 func (e *edition) addProfile(v *actorView, profile *site.Profile, roles []site.ProfileRole) {
 	v.Summary, v.Definition = profile.Summary, ""
+	if len(v.Totals) > 0 {
+		v.Note = "Sums of the entries that name " + profile.Name + ", in whatever part. They must not be added to those of other actors."
+	}
 	v.Facts = e.actorFacts(profile)
 	v.Parts = e.partsTable(profile.Name, roles, len(roles) <= e.cfg.PageSize)
 	v.Body = e.body(profile.Body)
@@ -170,7 +174,7 @@ func (e *edition) partsTable(name string, roles []site.ProfileRole, linked bool)
 		}
 		standing := site.Standings.Term(roles[from].Standing)
 		if roles[from].Standing == "" {
-			standing.Label = "not accused"
+			standing.Label = noStanding(roles[from].Role)
 		}
 		rows = append(rows, TableRow{Cells: []Cell{{Text: site.Roles.Label(roles[from].Role)}, {Text: standing.Label, Note: standing.Definition}, cell}})
 		from = to
@@ -181,24 +185,57 @@ func (e *edition) partsTable(name string, roles []site.ProfileRole, linked bool)
 	return newTable("The part of "+name+" in the entries, with its standing", []Column{{Text: "Part"}, {Text: "Standing"}, {"Entries", true}}, rows)
 }
 
-// actorNote says in a line who an actor is and what it did.
-func (e *edition) actorNote(profile *site.Profile) string {
-	if profile == nil {
-		return ""
+// noStanding gives the words for a part without a standing: some parts accuse
+// nobody.
+func noStanding(role string) string {
+	switch role {
+	case "perpetrator", "facilitator", "launderer", "beneficiary":
+		return "no standing said"
 	}
-	var words []string
-	if profile.Kind != "" {
-		words = append(words, site.ActorKinds.Label(profile.Kind))
-	}
-	if profile.Country != "" {
-		words = append(words, site.Countries.Label(profile.Country))
-	}
-	roles := sortedRoles(profile)
-	for i := range roles {
-		role := lower(site.Roles.Label(roles[i].Role))
-		if i == 0 || roles[i].Role != roles[i-1].Role {
-			words = append(words, role)
+	return "not accused"
+}
+
+// actorTable lists actors with what they are and their parts. It has no sums:
+// those of the entries that name an actor say nothing until the part is known.
+func (e *edition) actorTable(groups []*site.Group) TableView {
+	var rows []TableRow
+	for _, group := range groups {
+		profile := e.site.ProfileOf[group.Key]
+		if profile == nil {
+			continue
+		}
+		rows = append(rows, TableRow{Cells: []Cell{
+			{Text: profile.Name, Href: e.href(profile.Path)}, {Text: site.ActorKinds.Label(profile.Kind)}, {Text: site.Countries.Label(profile.Country)},
+			{Text: number(len(group.Entries)), Href: e.href(profile.Path) + "#parts"}, {Text: partsWords(sortedRoles(profile))},
+		}})
+		if last := rows[len(rows)-1].Cells; len(profile.Roles) == 0 {
+			last[3].Href = ""
 		}
 	}
-	return list(words, "and")
+	return newTable("Actors by the number of entries that name them", []Column{{Text: "Actor"}, {Text: "Kind"}, {Text: "Country"}, {"Entries", true}, {Text: "Part, with its standing"}}, rows)
+}
+
+// partsWords tells an actor's parts in a line: "carried out: 17 attributed, 1
+// charged; authorities: 3".
+func partsWords(roles []site.ProfileRole) string {
+	var parts []string
+	for from := 0; from < len(roles); {
+		var standings []string
+		to := from
+		for to < len(roles) && roles[to].Role == roles[from].Role {
+			same := to
+			for same < len(roles) && roles[same].Role == roles[to].Role && roles[same].Standing == roles[to].Standing {
+				same++
+			}
+			words := number(same - to)
+			if roles[to].Standing != "" {
+				words += " " + site.Standings.Label(roles[to].Standing)
+			}
+			standings = append(standings, words)
+			to = same
+		}
+		parts = append(parts, lower(site.Roles.Label(roles[from].Role))+": "+strings.Join(standings, ", "))
+		from = to
+	}
+	return strings.Join(parts, "; ")
 }

@@ -228,7 +228,7 @@ func TestAPageDependsOnItsTemplateTheAssetsAndTheProgram(t *testing.T) {
 	}
 	newPart := templatesWith(t, cfg, "parts/row.html", "<li>{{.Title}}</li>")
 	for path, sum := range inputs(newPart) {
-		if sum == before[path] {
+		if strings.HasSuffix(path, ".html") && sum == before[path] { // a drawing has no template
 			t.Errorf("%s: a new part leaves the digest as it was", path)
 		}
 	}

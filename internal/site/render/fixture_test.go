@@ -166,6 +166,12 @@ func testRenderer(t testing.TB, cfg *site.Config) *Renderer {
 // testPages renders a record and gives every page by its path.
 func testPages(t testing.TB, cfg *site.Config, record *site.Record) map[string]string {
 	t.Helper()
+	return testFiles(t, cfg, record, "text/html")
+}
+
+// testFiles renders a record and gives every file of a media type by its path.
+func testFiles(t testing.TB, cfg *site.Config, record *site.Record, media string) map[string]string {
+	t.Helper()
 	linked, counted := testSite(t, cfg, record)
 	outputs, err := testRenderer(t, cfg).Outputs(linked, counted)
 	if err != nil {
@@ -173,6 +179,9 @@ func testPages(t testing.TB, cfg *site.Config, record *site.Record) map[string]s
 	}
 	pages := make(map[string]string, len(outputs))
 	for _, output := range outputs {
+		if output.Media != media {
+			continue
+		}
 		var buffer bytes.Buffer
 		if err := output.Make(&buffer); err != nil {
 			t.Fatalf("making %s: %v", output.Path, err)

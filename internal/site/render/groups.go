@@ -18,7 +18,7 @@ type way struct {
 // ways are the dimensions that have an index page of this kind.
 var ways = []way{
 	{site.ByType, "Types", "type", "What sort of incident an entry tells.", false},
-	{site.ByActor, "Actors", "actor", "The people, groups, companies and authorities that entries name. A sum beside a name is of the entries that name it, in whatever part: it says nothing about guilt.", true},
+	{site.ByActor, "Actors", "actor", "The people, groups, companies and authorities that entries name, with the part each had and what has been established about it.", true},
 	{site.ByTechnique, "Techniques", "technique", "How it was done, as far as a source says.", true},
 	{site.ByChain, "Chains", "chain", "The chains on which the money lay or moved.", true},
 	{site.ByCountry, "Countries", "country", "The countries that entries concern, whether as the home of the victim, of the accused or of an authority.", true},
@@ -101,8 +101,13 @@ func (e *edition) groupIndex(w way, groups []*site.Group) []site.Output {
 		title := w.heading + pageSuffix(page)
 		v := groupIndexView{
 			Frame: e.frame(page.Path, title, w.intro), Heading: title,
-			Intro: w.intro, Note: e.addingNote(w),
-			Table: e.indexTable(w, groups[i*indexSize:min((i+1)*indexSize, len(groups))]),
+			Intro: w.intro,
+		}
+		shown := groups[i*indexSize : min((i+1)*indexSize, len(groups))]
+		if w.dimension == site.ByActor {
+			v.Table, v.Note = e.actorTable(shown), "Sums stand with the part an actor had, under statistics: the money taken in an incident says nothing about the authority that prosecutes it."
+		} else {
+			v.Table, v.Note = e.indexTable(w, shown), e.addingNote(w)
 		}
 		v.Crumbs = e.numberedCrumbs(page, Crumb{path, w.heading})
 		if of > 1 {
@@ -145,9 +150,6 @@ func (e *edition) indexTable(w way, groups []*site.Group) TableView {
 	rows := make([]TableRow, len(groups))
 	for i, group := range groups {
 		first := Cell{Text: group.Label, Href: e.href(group.Path), Note: group.Definition}
-		if w.dimension == site.ByActor {
-			first.Note = e.actorNote(e.site.ProfileOf[group.Key])
-		}
 		rows[i] = e.sumRow(first, e.stats.ByGroup[group], group.Path, classes)
 	}
 	return newTable(upper(w.plural())+" with the number of entries and the sums of each class of money; “unstated” are amounts without a figure", head, rows)

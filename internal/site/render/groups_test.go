@@ -71,6 +71,9 @@ func TestOnlySingleValuedDimensionsHaveASum(t *testing.T) {
 			t.Errorf("%s has a row of sums: %v, want %v", path, got, want)
 		}
 	}
+	if got, want := pages["actors/index.html"], "carried out: 1 convicted, 1 charged"; !strings.Contains(got, want) {
+		t.Errorf("the index of actors lacks %q", want)
+	}
 	if !strings.Contains(pages["techniques/index.html"], "add up to more than the record") {
 		t.Error("the index of techniques does not say that rows add up to more than the whole")
 	}

@@ -75,7 +75,8 @@ type ChartView struct {
 	Wide     template.HTML // drawn by package chart
 	Narrow   template.HTML
 	Table    TableView
-	Open     bool // the table is shown at once, not behind "As a table"
+	Open     bool   // the table is shown at once, not behind "As a table"
+	File     string // link to the drawing as a file of its own; empty = none
 }
 
 // TableView is a table with its caption. The first cell of each row is its

@@ -242,6 +242,7 @@ func TestPagesAreTheSameWhateverTheOrderTheyAreMadeIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := testPages(t, cfg, testRecord())
+	maps.Copy(want, testFiles(t, cfg, testRecord(), "image/svg+xml"))
 	slices.Reverse(outputs)
 	for _, output := range outputs {
 		var buffer bytes.Buffer

@@ -79,7 +79,7 @@ func (e *edition) roleRow(role string, r *site.RoleRow, classes []site.Class) Ta
 	}
 	standings := make([]string, 0, len(r.Standings))
 	for _, s := range r.Standings {
-		word := "no standing said"
+		word := noStanding(role)
 		if s.Standing != "" {
 			word = site.Standings.Label(s.Standing)
 		}
@@ -129,7 +129,7 @@ func (e *edition) roleEvidence(above, role string, r *site.RoleRow) []site.Outpu
 	}
 	v.Crumbs = e.crumbs(Crumb{site.StatsPath(), "Statistics"}, Crumb{site.StatsPath("actors"), above}, Crumb{Text: title})
 	for _, s := range r.Standings {
-		heading := "No standing said"
+		heading := upper(noStanding(role))
 		if s.Standing != "" {
 			heading = upper(site.Standings.Label(s.Standing))
 		}

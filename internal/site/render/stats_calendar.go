@@ -20,12 +20,14 @@ func (e *edition) calendarPages() []site.Output {
 		head = append(head, Column{monthWord(month), true})
 	}
 	head = append(head, Column{"No month", true}, Column{"All", true})
-	block := StatsBlock{ID: "months", Heading: "Month by month", Charts: []ChartView{chartView(drawing, title, newTable(title, head, rows))}}
+	view := chartView(drawing, title, newTable(title, head, rows))
+	files := e.offer(&view, drawing, v.Path, "calendar")
+	block := StatsBlock{ID: "months", Heading: "Month by month", Charts: []ChartView{view}}
 	if n := len(e.stats.UndatedEntries); n > 0 {
 		block.Text = []Remark{{count(n, "entry lies", "entries lie") + " in no single year and " + are(n) + " not on the sheet. ", "The list", e.href("/incidents/") + "#undated", "."}}
 	}
 	v.Blocks = []StatsBlock{block}
-	return []site.Output{e.page("stats", &v)}
+	return append(files, e.page("stats", &v))
 }
 
 // monthWord gives the short name of a month.

@@ -42,14 +42,17 @@ func (e *edition) delayPages() []site.Output {
 		{Text: "What followed"}, {"Cases", true}, {"A quarter within", true}, {"Half within (median)", true}, {"Three quarters within", true}, {"Dates unclear", true},
 	}, rows)
 	block := StatsBlock{ID: "delays", Heading: "Median and spread"}
-	if view := chartView(e.delayChart(title), title, table); view.Wide != "" {
+	drawing := e.delayChart(title)
+	view := chartView(drawing, title, table)
+	files := e.offer(&view, drawing, v.Path, "delays")
+	if view.Wide != "" {
 		view.Open = true
 		block.Charts = []ChartView{view}
 	} else {
 		block.Tables = []TableView{table}
 	}
 	v.Blocks = []StatsBlock{block, cases}
-	return []site.Output{e.page("stats", &v)}
+	return append(files, e.page("stats", &v))
 }
 
 // delayWords names a delay by what followed, and by what it followed where

@@ -28,7 +28,9 @@ func (e *edition) disagreementPages() []site.Output {
 	}
 	first := e.stats.Disagreements[:min(len(rows), 15)]
 	if len(first) > 1 {
-		view := chartView(e.disagreementChart(first, title), title, newTable(title, head, rows[:len(first)]))
+		drawing := e.disagreementChart(first, title)
+		view := chartView(drawing, title, newTable(title, head, rows[:len(first)]))
+		outputs = append(outputs, e.offer(&view, drawing, v.Path, "widest")...)
 		view.Sentence = widestWords(first)
 		v.Blocks = append(v.Blocks, StatsBlock{ID: "bands", Heading: "The widest", Charts: []ChartView{view}})
 	}

@@ -58,10 +58,12 @@ func (e *edition) classPages() []site.Output {
 	for i := range e.stats.All.Classes {
 		t := &e.stats.All.Classes[i]
 		term := site.Classes.Term(string(t.Class))
+		charts, files := e.classCharts(t.Class)
+		outputs = append(outputs, files...)
 		outputs = append(outputs, e.statsEvidence(evidence{
 			path: classPath(t.Class), title: upper(t.Class.Words()), intro: term.Definition, total: t,
 			blocks: []StatsBlock{
-				{ID: "by-year", Heading: "By year", Charts: e.classCharts(t.Class)},
+				{ID: "by-year", Heading: "By year", Charts: charts},
 				{ID: "by-kind", Heading: "By kind", Tables: []TableView{e.kindsTable(e.stats.All, t.Class, kindPath)}},
 			},
 		})...)

@@ -13,19 +13,24 @@ func (e *edition) largestPages() []site.Output {
 		return nil
 	}
 	v := e.statsPage("largest", "The largest", "The largest amounts of each kind, one row an amount. Where a figure is only about or at least known, its place is open.")
+	var files []site.Output
 	for i := range e.stats.Largest {
-		v.Blocks = append(v.Blocks, e.rankingBlock(&e.stats.Largest[i]))
+		block, file := e.rankingBlock(&e.stats.Largest[i], v.Path)
+		v.Blocks, files = append(v.Blocks, block), append(files, file...)
 	}
-	return []site.Output{e.page("stats", &v)}
+	return append(files, e.page("stats", &v))
 }
 
-func (e *edition) rankingBlock(r *site.Ranking) StatsBlock {
+func (e *edition) rankingBlock(r *site.Ranking, page string) (StatsBlock, []site.Output) {
 	block := StatsBlock{ID: string(r.Kind), Heading: r.Kind.Label()}
 	title := "The largest amounts " + lower(r.Kind.Label())
 	table := e.rankingTable(r, title)
+	var files []site.Output
 	if len(r.Ranked) > 2 {
 		drawing := e.rankingChart(r, title)
-		block.Charts = []ChartView{chartView(drawing, title, table)}
+		view := chartView(drawing, title, table)
+		files = e.offer(&view, drawing, page, string(r.Kind))
+		block.Charts = []ChartView{view}
 	} else {
 		block.Tables = []TableView{table}
 	}
@@ -37,7 +42,7 @@ func (e *edition) rankingBlock(r *site.Ranking) StatsBlock {
 		rest.Before = count(len(r.Total.Unpriced), "amount has", "amounts have") + " no figure and cannot be ranked. " + rest.Before
 	}
 	block.Text = []Remark{rest}
-	return block
+	return block, files
 }
 
 func (e *edition) rankingChart(r *site.Ranking, title string) chart.RankedDots {

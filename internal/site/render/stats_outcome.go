@@ -15,7 +15,8 @@ func (e *edition) outcomePages() []site.Output {
 		return nil
 	}
 	v := e.statsPage("outcome", "What became of the money", "Money taken, followed over the entries that say what came next: held by somebody, then at its end. Only stages that entries tie to each other are followed; nothing is guessed at.")
-	v.Blocks = append(v.Blocks, e.flowBlock(&o.Flow))
+	flow, outputs := e.flowBlock(&o.Flow, v.Path)
+	v.Blocks = append(v.Blocks, flow)
 	if block, ok := e.madeWholeBlock(&o.Flow); ok {
 		v.Blocks = append(v.Blocks, block)
 	}
@@ -26,10 +27,9 @@ func (e *edition) outcomePages() []site.Output {
 	each := longTable{site.StatsPath("outcome", "each"), "Amount by amount", "outcome", v.Title, "What became of each amount taken, the greatest first", outcomeHead, rows}
 	block := StatsBlock{ID: "each", Heading: each.title, Text: []Remark{{Before: "A share is measured in units of the asset where both ends are known in it, because dollars of two days measure prices; else in dollars."}}}
 	block.Tables = []TableView{newTable(each.caption, outcomeHead, rows[:min(len(rows), 50)])}
-	var outputs []site.Output
 	if len(rows) > 50 {
 		block.Text = append(block.Text, Remark{"These are the 50 greatest. ", "All " + number(len(rows)), e.href(each.path), "."})
-		outputs = e.longTable(each)
+		outputs = append(outputs, e.longTable(each)...)
 	}
 	v.Blocks = append(v.Blocks, block)
 	if len(o.Loose) > 0 {
@@ -86,7 +86,7 @@ func endsWords(o *site.Outcome) string {
 }
 
 // flowBlock draws the flow, with every stream as a row.
-func (e *edition) flowBlock(f *site.Flow) StatsBlock {
+func (e *edition) flowBlock(f *site.Flow, page string) (StatsBlock, []site.Output) {
 	title := "Money taken, held, and at its end"
 	rows := make([]TableRow, len(f.Edges))
 	for i := range f.Edges {
@@ -101,13 +101,15 @@ func (e *edition) flowBlock(f *site.Flow) StatsBlock {
 	if n := len(f.Unpriced); n > 0 {
 		block.Text = append(block.Text, Remark{Before: count(n, "amount", "amounts") + " taken without a stated figure " + are(n) + " not in it."})
 	}
-	view := chartView(e.flowChart(f, title), title, table)
+	drawing := e.flowChart(f, title)
+	view := chartView(drawing, title, table)
 	if view.Wide == "" {
 		block.Tables = []TableView{table}
-		return block
+		return block, nil
 	}
+	files := e.offer(&view, drawing, page, "flow")
 	block.Charts = []ChartView{view}
-	return block
+	return block, files
 }
 
 func edgePath(edge *site.FlowEdge) string {

@@ -105,6 +105,9 @@ func TestEveryLinkOfEveryPageLeadsToAPageAndItsAnchor(t *testing.T) {
 				if strings.HasPrefix(link[1], "/data/") && link[1] != "/data/" || strings.HasPrefix(link[1], "/feeds/") || strings.HasPrefix(link[1], "/static/") || strings.HasSuffix(link[1], ".json") {
 					continue // files of other stages
 				}
+				if strings.HasSuffix(link[1], ".svg") {
+					continue // see TestEveryDrawingOfTheStatisticsIsAFileThatNamesItsSource
+				}
 				target, ok := pages[site.File(link[1])]
 				if !ok {
 					t.Errorf("%s links to %s, which is no page", path, link[1])
@@ -203,6 +206,34 @@ func TestTheShareRecoveredIsInCoinsWhereBothEndsAreCoins(t *testing.T) {
 	}
 	if strings.Contains(page, "1,250 %") {
 		t.Error("dollars of two days were compared")
+	}
+}
+
+func TestEveryDrawingOfTheStatisticsIsAFileThatNamesItsSource(t *testing.T) {
+	cfg := testConfig()
+	files := testFiles(t, cfg, ledgerRecord(), "image/svg+xml")
+	for path, file := range files {
+		file = regexp.MustCompile(`</text><text[^>]*>`).ReplaceAllString(file, " ") // lines of one text
+		for _, want := range []string{`<svg xmlns="http://www.w3.org/2000/svg"`, "Source: Test record", "https://record.example/base/stats/", "as of 26 November 2026"} {
+			if !strings.Contains(file, want) {
+				t.Errorf("%s lacks %q", path, want)
+			}
+		}
+	}
+	offered := 0
+	for path, page := range testPages(t, cfg, ledgerRecord()) {
+		if !strings.HasPrefix(path, "stats/") {
+			continue
+		}
+		for _, link := range regexp.MustCompile(`href="/base/([^"]*\.svg)" download`).FindAllStringSubmatch(page, -1) {
+			offered++
+			if _, ok := files[link[1]]; !ok {
+				t.Errorf("%s offers %s, which is not made", path, link[1])
+			}
+		}
+	}
+	if offered < len(files) || len(files) < 4 {
+		t.Errorf("%d drawings are offered of %d files", offered, len(files))
 	}
 }
 

@@ -29,20 +29,44 @@ func (e *edition) spans() []span {
 
 // classCharts are the sums of one class by year, and what they come to over
 // the years.
-func (e *edition) classCharts(class site.Class) []ChartView {
+func (e *edition) classCharts(class site.Class) ([]ChartView, []site.Output) {
 	all := e.stats.All.Class(class)
 	if all == nil || !all.Value.Known() {
+		return nil, nil
+	}
+	bars, files := e.yearBars(class)
+	charts := []ChartView{bars}
+	if line, file := e.runningTotal(class); line.Caption != "" {
+		charts, files = append(charts, line), append(files, file...)
+	}
+	return charts, files
+}
+
+// offer adds the drawing of a chart as a file of its own beside a page.
+func (e *edition) offer(v *ChartView, c chart.Chart, page, name string) []site.Output {
+	source := e.cfg.Title + ", " + e.cfg.URL(page)
+	if day := e.lastChange(); day != site.NoDay {
+		source += ", as of " + day.Display()
+	}
+	if e.cfg.Licence.Name != "" {
+		source += ". " + e.cfg.Licence.Name
+	}
+	file := chart.Alone(c, "Source: "+source)
+	if file == nil {
 		return nil
 	}
-	charts := []ChartView{e.yearBars(class)}
-	if line := e.runningTotal(class); line.Caption != "" {
-		charts = append(charts, line)
-	}
-	return charts
+	v.File = e.href(page + name + ".svg")
+	return []site.Output{{
+		Path: site.File(page + name + ".svg"), Media: "image/svg+xml", Inputs: site.DigestOf([]byte(e.Program), file),
+		Make: func(buffer *site.Buffer) error {
+			buffer.Write(file) // never fails
+			return nil
+		},
+	}}
 }
 
 // yearBars draws one class by year, its kinds on top of each other.
-func (e *edition) yearBars(class site.Class) ChartView {
+func (e *edition) yearBars(class site.Class) (ChartView, []site.Output) {
 	var kinds []site.Kind
 	bars := chart.Bars{Frame: chart.Frame{ID: string(class) + "-bars", Title: upper(class.Words()) + " by year"}, Unit: chart.Dollars, Noun: class.Words()}
 	for i := range e.stats.All.Kinds {
@@ -54,7 +78,9 @@ func (e *edition) yearBars(class site.Class) ChartView {
 	for _, span := range e.spans() {
 		bars.Buckets = append(bars.Buckets, e.moneyBucket(span, class, kinds))
 	}
-	return chartView(bars, bars.Title, e.spansTable(bars.Title, class))
+	v := chartView(bars, bars.Title, e.spansTable(bars.Title, class))
+	files := e.offer(&v, bars, classPath(class), "by-year")
+	return v, files
 }
 
 func (e *edition) moneyBucket(s span, class site.Class, kinds []site.Kind) chart.Bucket {
@@ -111,7 +137,7 @@ func (e *edition) spansTable(caption string, class site.Class) TableView {
 
 // runningTotal draws what a class came to by the end of each year. Entries
 // that lie in no single year are not in it, and it says so.
-func (e *edition) runningTotal(class site.Class) ChartView {
+func (e *edition) runningTotal(class site.Class) (ChartView, []site.Output) {
 	title := upper(class.Words()) + " since " + strconv.Itoa(e.firstYear()) + ", summed up"
 	line := chart.Line{Frame: chart.Frame{ID: string(class) + "-line", Title: title}, Unit: chart.Dollars, Noun: class.Words(), Class: string(class)}
 	var sum, low, high site.Money
@@ -128,13 +154,14 @@ func (e *edition) runningTotal(class site.Class) ChartView {
 		rows = append(rows, TableRow{Cells: []Cell{{Text: label}, {HTML: moneyHTML(sum)}, {HTML: moneyHTML(low)}, {HTML: moneyHTML(high)}}})
 	}
 	if known < 3 {
-		return ChartView{}
+		return ChartView{}, nil
 	}
 	v := chartView(line, title, newTable(title, []Column{{Text: "By the end of"}, {"Sum", true}, {"Lowest readings", true}, {"Highest readings", true}}, rows))
 	if t := e.stats.Undated.Class(class); t != nil && t.Value.Known() {
 		v.Sentence += " " + t.Value.Short() + " more lies in no single year."
 	}
-	return v
+	files := e.offer(&v, line, classPath(class), "summed-up")
+	return v, files
 }
 
 func (e *edition) firstYear() int {

@@ -22,6 +22,9 @@ type canvas struct {
 // finish gives the svg element around the marks. A drawing with links inside
 // is a group, because an image has no parts that can be followed.
 func (c *canvas) finish(frame Frame, summary string, height float64) template.HTML {
+	if c.view.alone {
+		return template.HTML(number(math.Ceil(height)) + "\n" + c.marks.String())
+	}
 	id := frame.ID + "-" + c.view.name
 	role := "img"
 	if c.links > 0 {
@@ -40,9 +43,14 @@ func (c *canvas) finish(frame Frame, summary string, height float64) template.HT
 // element writes an element with its part in the drawing, the class of money
 // that colours it, its geometry and perhaps a title.
 func (c *canvas) element(name, part, class, geometry, title string) {
-	c.marks.WriteString("<" + name + ` class="` + part + `"`)
-	if class != "" {
-		c.marks.WriteString(` data-class="` + escape(class) + `"`)
+	c.marks.WriteString("<" + name)
+	if c.view.alone {
+		c.marks.WriteString(paint(name, part, class))
+	} else {
+		c.marks.WriteString(` class="` + part + `"`)
+		if class != "" {
+			c.marks.WriteString(` data-class="` + escape(class) + `"`)
+		}
 	}
 	c.marks.WriteString(geometry)
 	if title == "" || c.inLink && part != "hit" {
@@ -89,7 +97,11 @@ func (c *canvas) text(part string, at anchor, x, y float64, words string) {
 			part = "label to"
 		}
 	}
-	to.WriteString(`<text class="` + part + `"` + attributes("x", x, "y", y+textSize*0.35))
+	look := ` class="` + part + `"`
+	if c.view.alone {
+		look = paint("text", part, "")
+	}
+	to.WriteString(`<text` + look + attributes("x", x, "y", y+textSize*0.35))
 	if at != start {
 		to.WriteString(` text-anchor="` + string(at) + `"`)
 	}
@@ -99,7 +111,7 @@ func (c *canvas) text(part string, at anchor, x, y float64, words string) {
 // link wraps the marks that draw makes in a link. The area is the whole
 // rectangle, and its title tells what all marks in it mean.
 func (c *canvas) link(href, label string, x, y, width, height float64, draw func()) {
-	if !safeAddress(href) {
+	if c.view.alone || !safeAddress(href) {
 		draw()
 		return
 	}

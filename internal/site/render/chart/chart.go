@@ -96,6 +96,7 @@ type view struct {
 	// 24 CSS pixels where the drawing is smallest (WCAG 2.2, 2.5.8).
 	target float64
 	narrow bool
+	alone  bool // a file of its own: colours in attributes, no links
 }
 
 var (
