@@ -22,9 +22,13 @@ type BodyRenderer interface {
 	Render(text []byte, in site.BodyContext) (site.Body, []site.Problem)
 }
 
-// Loader reads the files of one site. It holds no state between calls and may
-// be used from many goroutines.
+// Loader reads the files of one site. It holds no state between calls but what
+// its Cache holds, and may be used from many goroutines.
 type Loader struct {
+	// Cache remembers what files came to; nil = every file is read and decoded.
+	// Set it before the first Load.
+	Cache Cache
+
 	cfg    *site.Config
 	bodies BodyRenderer
 }
@@ -45,17 +49,28 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*site.Record, []site.Pro
 	if err != nil {
 		return nil, nil, err
 	}
-	shared, found, err := l.loadShared(ctx, fsys, files.Sources)
+	record, found, err := l.LoadFiles(ctx, fsys, files)
 	if err != nil {
 		return nil, nil, err
 	}
 	problems = append(problems, found...)
+	site.SortProblems(problems)
+	return record, problems, nil
+}
 
+// LoadFiles is Load for files that are listed already, without the problems of
+// listing them.
+func (l *Loader) LoadFiles(ctx context.Context, fsys fs.FS, files Files) (*site.Record, []site.Problem, error) {
+	shared, sum, problems, err := l.loadShared(ctx, fsys, files.Sources)
+	if err != nil {
+		return nil, nil, err
+	}
+	setting := l.settingOf(sum)
 	all := slices.Concat(files.Incidents, files.Actors, files.Pages)
-	read := make([]fileResult, len(all))
+	read := make([]Parsed, len(all))
 	if err := l.each(ctx, len(all), func(n int) error {
 		var err error
-		read[n], err = l.loadFile(fsys, all[n], shared)
+		read[n], err = l.parsed(fsys, all[n], shared, setting)
 		return err
 	}); err != nil {
 		return nil, nil, err
@@ -63,14 +78,14 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*site.Record, []site.Pro
 
 	record := &site.Record{Sources: shared.list}
 	for n, file := range all {
-		problems = append(problems, read[n].problems...)
+		problems = append(problems, read[n].Problems...)
 		switch {
-		case read[n].incident != nil:
-			record.Incidents = append(record.Incidents, read[n].incident)
-		case read[n].actor != nil:
-			record.Actors = append(record.Actors, read[n].actor)
-		case read[n].page != nil:
-			record.Pages = append(record.Pages, read[n].page)
+		case read[n].Incident != nil:
+			record.Incidents = append(record.Incidents, read[n].Incident)
+		case read[n].Actor != nil:
+			record.Actors = append(record.Actors, read[n].Actor)
+		case read[n].Page != nil:
+			record.Pages = append(record.Pages, read[n].Page)
 		case !strings.HasPrefix(file, pagesDir+"/"):
 			record.Broken = append(record.Broken, baseName(file))
 		}
@@ -93,48 +108,39 @@ func sortRecord(record *site.Record) {
 	slices.Sort(record.Broken)
 }
 
-// fileResult is what one file came to; at most one of the pointers is set.
-type fileResult struct {
-	incident *site.Incident
-	actor    *site.Actor
-	page     *site.TextPage
-	problems []site.Problem
-}
-
-func (l *Loader) loadFile(fsys fs.FS, file string, shared Shared) (result fileResult, err error) {
-	data, err := l.Read(fsys, file)
-	if err != nil {
-		return fileResult{}, err
-	}
+// decode turns the bytes of a file into what its folder holds.
+func (l *Loader) decode(file string, data []byte, shared Shared) (parsed Parsed) {
 	switch {
 	case strings.HasPrefix(file, actorsDir+"/"):
-		result.actor, result.problems = l.Actor(file, data, shared)
+		parsed.Actor, parsed.Problems = l.Actor(file, data, shared)
 	case strings.HasPrefix(file, pagesDir+"/"):
-		result.page, result.problems = l.Page(file, data, shared)
+		parsed.Page, parsed.Problems = l.Page(file, data, shared)
 	default:
-		result.incident, result.problems = l.Incident(file, data, shared)
+		parsed.Incident, parsed.Problems = l.Incident(file, data, shared)
 	}
-	return result, nil
+	return parsed
 }
 
-// loadShared reads the files of content/sources.
-func (l *Loader) loadShared(ctx context.Context, fsys fs.FS, files []string) (Shared, []site.Problem, error) {
+// loadShared reads the files of content/sources and gives a digest of them.
+func (l *Loader) loadShared(ctx context.Context, fsys fs.FS, files []string) (Shared, site.Digest, []site.Problem, error) {
 	var sources []*site.Source
 	var problems []site.Problem
+	parts := make([][]byte, 0, 2*len(files))
 	for _, file := range files {
 		if err := ctx.Err(); err != nil {
-			return Shared{}, nil, fmt.Errorf("reading the content: %w", err)
+			return Shared{}, site.Digest{}, nil, fmt.Errorf("reading the content: %w", err)
 		}
 		data, err := l.Read(fsys, file)
 		if err != nil {
-			return Shared{}, nil, err
+			return Shared{}, site.Digest{}, nil, err
 		}
+		parts = append(parts, []byte(file), data)
 		found, mistakes := l.SharedSources(file, data)
 		sources = append(sources, found...)
 		problems = append(problems, mistakes...)
 	}
 	shared, mistakes := NewShared(sources)
-	return shared, append(problems, mistakes...), nil
+	return shared, site.DigestOf(parts...), append(problems, mistakes...), nil
 }
 
 // each calls do for 0 to count-1 on all cores and gives the error of the
