@@ -122,6 +122,7 @@ func (d *decoder) closing(data []byte, start int, f fence) ([]byte, bool) {
 		case string(word) == f.close:
 			if indented < 0 {
 				indented = at
+				d.indented, _ = position(data, at)
 			}
 			text = blanked(text, data, at, next)
 		case f.language == "yaml" && string(bytes.TrimRight(line, " \t")) == "..." && documentEnd < 0:

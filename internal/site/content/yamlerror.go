@@ -29,7 +29,11 @@ func (d *decoder) reportYAML(err error, text []byte) {
 	if strings.HasPrefix(broken.Message, "did not find expected ',' or") && context.Line > 0 {
 		message = fmt.Sprintf("the bracket on line %d is not closed before %s", d.firstLine+context.Line-1, site.Quote(strings.TrimSpace(line)))
 	}
-	d.reportAt(d.firstLine+max(mark.Line, 1)-1, max(mark.Column, 1), "syntax", message, hint)
+	at := d.firstLine + max(mark.Line, 1) - 1
+	if d.indented > 0 && d.indented < at {
+		hint = fmt.Sprintf("if the line of --- on line %d is meant to end the front matter, take away the space before it", d.indented)
+	}
+	d.reportAt(at, max(mark.Column, 1), "syntax", message, hint)
 }
 
 // yamlWords gives the message and the hint for what the YAML package found in
@@ -56,7 +60,7 @@ func yamlWords(found, line string, column int) (message, hint string) {
 	case strings.HasPrefix(found, "did not find expected '-'"):
 		return quoted + " stands among the items of a list without being one", "begin it with a hyphen, or indent it"
 	case strings.HasPrefix(found, "could not find expected ':'"):
-		return quoted + " has no colon after its key", "write key: value"
+		return quoted + " has no colon after its key", "write key: value, or end the front matter with a line of --- before it"
 	case strings.Contains(found, "unexpected end of stream"):
 		return quoted + " opens a quotation or a bracket that is never closed", "close it"
 	case strings.HasPrefix(found, "found unknown escape character"), strings.HasPrefix(found, "did not find expected hexadecimal number"):
