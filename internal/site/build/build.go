@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"blotter/internal/site"
@@ -17,7 +18,6 @@ import (
 	"blotter/internal/site/link"
 	"blotter/internal/site/markdown"
 	"blotter/internal/site/publish"
-	"blotter/internal/site/render"
 	"blotter/internal/site/search"
 	"blotter/internal/site/stats"
 )
@@ -27,10 +27,15 @@ type Options struct {
 	Source  string // the site folder
 	Out     string // the output folder; empty = nothing is published
 	BaseURL string // in place of the config's; empty = the config's
+	Origin  string // scheme and host in place of the config's, which keeps its path; BaseURL goes before
 	Drafts  bool   // take drafts too
 	// Outputs says whether Run makes every page even when nothing is
 	// published, and checks that every link of the output leads somewhere.
 	Outputs bool
+	// Lazy leaves to Edition.Rest what takes long to plan and few look at.
+	Lazy bool
+	// Memory is what the last Plan left to this one; nil = nothing.
+	Memory *Memory
 	// Progress is told how many of how many outputs are made; may be nil. It
 	// is called from several goroutines.
 	Progress func(done, total int)
@@ -64,7 +69,11 @@ type Edition struct {
 	Site       *site.Site
 	Statistics *site.Statistics
 	Outputs    []site.Output
-	Result     *Result
+	// Rest plans the outputs that Options.Lazy left out of Outputs, the search
+	// index; nil without Lazy. It plans them once, whoever calls it.
+	Rest   func() ([]site.Output, error)
+	Result *Result
+	memory *Memory
 }
 
 // Run takes the site folder through all stages. Mistakes in the content come
@@ -83,7 +92,11 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 // make, none of them made yet. The preview makes those that somebody looks at.
 func Plan(ctx context.Context, options Options) (*Edition, error) {
 	clock := time.Now()
-	edition := &Edition{Result: &Result{}}
+	edition := &Edition{Result: &Result{}, memory: options.Memory}
+	if edition.memory == nil {
+		edition.memory = &Memory{}
+	}
+	memory := edition.memory
 	stage := func(name string) {
 		edition.Result.Stages = append(edition.Result.Stages, Stage{name, time.Since(clock)})
 		clock = time.Now()
@@ -95,14 +108,15 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 	defer source.Close()
 
 	// 1 Load: files -> entries.
-	cfg, problems, err := content.LoadConfig(source.Content)
+	cfg, problems, err := memory.loadConfig(source, options)
 	if err != nil {
 		return edition, fmt.Errorf("reading the config: %w", err)
 	}
-	if options.BaseURL != "" {
-		cfg.BaseURL = withSlash(options.BaseURL)
+	loader := content.New(cfg, markdown.New())
+	if options.Memory != nil {
+		loader.Cache = &memory.files
 	}
-	record, found, err := content.New(cfg, markdown.New()).Load(ctx, source.Content)
+	record, found, err := memory.load(ctx, loader, source.Content)
 	if err != nil {
 		return edition, fmt.Errorf("reading the content: %w", err)
 	}
@@ -128,15 +142,14 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 	stage("count")
 
 	// 5 Render and 6 index: the list of files to make.
-	assets, outputs, err := publish.Static(source.Static)
+	assets, outputs, err := memory.staticFiles(source)
 	if err != nil {
 		return edition, fmt.Errorf("reading the static files: %w", err)
 	}
-	renderer, err := render.New(cfg, source.Templates, assets, publish.MinifyTemplate)
+	renderer, err := memory.renderer(cfg, source, assets)
 	if err != nil {
 		return edition, fmt.Errorf("reading the templates: %w", err)
 	}
-	renderer.Program = program()
 	pages, err := renderer.Outputs(linked, statistics)
 	if err != nil {
 		return edition, fmt.Errorf("planning the pages: %w", err)
@@ -147,11 +160,21 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 		return edition, fmt.Errorf("planning the data files: %w", err)
 	}
 	stage("plan data")
-	words, err := search.Outputs(linked, statistics)
-	if err != nil {
-		return edition, fmt.Errorf("indexing for the search: %w", err)
+	edition.Rest = sync.OnceValues(func() ([]site.Output, error) {
+		words, err := search.Outputs(linked, statistics)
+		if err != nil {
+			return nil, fmt.Errorf("indexing for the search: %w", err)
+		}
+		return words, nil
+	})
+	var words []site.Output
+	if !options.Lazy {
+		if words, err = edition.Rest(); err != nil {
+			return edition, err
+		}
+		edition.Rest = nil
+		stage("index")
 	}
-	stage("index")
 	edition.Config, edition.Site, edition.Statistics = cfg, linked, statistics
 	edition.Outputs = slices.Concat(outputs, pages, files, words)
 	edition.Result.Entries, edition.Result.Pages = len(linked.Entries), len(pages)

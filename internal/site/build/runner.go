@@ -14,13 +14,12 @@ import (
 
 	"blotter/internal/site"
 	"blotter/internal/site/check"
-	"blotter/internal/site/content"
 	"blotter/internal/site/publish"
 )
 
 // with puts the problems into the result, each at its line and column.
 func (e *Edition) with(source *Source, problems []site.Problem) *Edition {
-	content.Locate(source.Content, problems)
+	e.memory.locate(source.Content, problems)
 	site.SortProblems(problems)
 	e.Result.Problems = problems
 	return e
