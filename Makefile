@@ -4,7 +4,7 @@
 
 GO ?= go
 
-.PHONY: build test format lint unit sitecheck browser tools bench
+.PHONY: build test format lint unit sitecheck browser tools bench bench-search
 
 build:
 	$(GO) run ./cmd/build
@@ -21,6 +21,7 @@ lint:
 
 unit:
 	$(GO) test -race ./...
+	$(GO) test ./internal/site/search # its JavaScript stands aside under -race
 
 # The whole site is made and every link followed, then published for the
 # browser tests.
@@ -36,3 +37,7 @@ browser: tools sitecheck
 
 bench:
 	$(GO) run ./cmd/bench $(BENCHFLAGS)
+
+# Our search index beside Pagefind's, over the same made-up pages.
+bench-search: tools
+	$(GO) run ./cmd/bench-search $(BENCHFLAGS)

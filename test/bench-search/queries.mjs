@@ -1,0 +1,58 @@
+// Prints what first queries cost a reader, in bytes and milliseconds, with the
+// site's own search and with Pagefind over the same pages. Scripts are counted
+// compressed, as hosts send them; the files of both indexes are compressed
+// already. Run by cmd/bench-search.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { launch } from '../browser/browser.mjs'
+import { serve, siteDir } from '../browser/server.mjs'
+
+const queries = ['exchange theft', 'bridge exploit', 'phishing harbor', '$4.4M', 'amber vault', 'reentrancy ethereum']
+const median = list => list.toSorted((a, b) => a - b)[list.length >> 1]
+const browser = await launch()
+// Pagefind needs 'wasm-unsafe-eval', which the site's policy does not give: its
+// files come without the policy, and pages are opened without it.
+const host = await serve({
+  extra(request, response) {
+    if (!request.url.startsWith('/pagefind/')) return false
+    const file = new URL(request.url, 'http://localhost').pathname
+    response.setHeader('content-type', file.endsWith('.js') ? 'text/javascript' : 'application/octet-stream')
+    response.end(readFileSync(path.join(siteDir, file)))
+    return true
+  },
+})
+
+// measure runs ask in a fresh browser for each query.
+async function measure(name, address, counted, ask) {
+  const bytes = []
+  const times = []
+  for (const query of queries) {
+    const context = await browser.newContext({ bypassCSP: true })
+    const page = await context.newPage()
+    const bodies = []
+    page.on('response', response => {
+      if (counted.test(new URL(response.url()).pathname)) bodies.push(response.body().then(body => new URL(response.url()).pathname.endsWith('.js') ? gzipSync(body, { level: 9 }).length : body.length, () => 0))
+    })
+    await page.goto(host.url + address(query))
+    const start = Date.now()
+    await ask(page, query)
+    times.push(Date.now() - start)
+    await page.waitForLoadState('networkidle')
+    bytes.push((await Promise.all(bodies)).reduce((a, b) => a + b, 0))
+    await context.close()
+  }
+  console.log(`${name.padEnd(34)} ${String(median(bytes)).padStart(9)} bytes (${Math.max(...bytes)} at most) ${String(median(times)).padStart(5)} ms`)
+}
+
+await measure('Blotter, first query', () => '/search/', /^\/(search\/.|static\/js\/search\/)/, async (page, query) => {
+  await page.locator('#q').fill(query)
+  await page.waitForSelector('#hits li')
+})
+await measure('Pagefind, first query', () => '/about/', /^\/pagefind\//, (page, query) => page.evaluate(async query => {
+  const pagefind = await import('/pagefind/pagefind.js')
+  const { results } = await pagefind.search(query)
+  await Promise.all(results.slice(0, 10).map(result => result.data()))
+}, query))
+await browser.close()
+await host.close()
