@@ -19,14 +19,7 @@ const (
 // block is a run of terms that share a file.
 type block struct {
 	first string // the shortest text that sorts behind the block before
-	data  []byte
 	terms []int
-}
-
-// heavy is a term with a file of its own.
-type heavy struct {
-	term string
-	df   int
 }
 
 // termFiles cuts the terms into blocks and heavy ones, and adds their files.

@@ -69,7 +69,6 @@ type collector struct {
 	tokens   []token
 	place    []int32 // by term: its place in the document and one; 0 = not in it
 	found    []occurrence
-	sizes    []uint32
 	doc      document
 	at       int
 }

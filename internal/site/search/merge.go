@@ -1,9 +1,6 @@
 package search
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // inverted is all documents turned round: for each term its postings.
 type inverted struct {
@@ -115,6 +112,3 @@ func (in *inverted) places(p posting) []byte {
 
 // find gives the number of a term; false if there is none such.
 func (in *inverted) find(term string) (int, bool) { return slices.BinarySearch(in.terms, term) }
-
-// isPair reports a term that is two neighbouring words.
-func isPair(term string) bool { return strings.IndexByte(term, ' ') > 0 }

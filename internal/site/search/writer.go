@@ -30,8 +30,7 @@ type root struct {
 	// Hashes are four characters for each file of a folder, by its number. The
 	// folders of positions share those of their terms.
 	Hashes map[string]string `json:"hashes"`
-	// Named are the files with names, and Columns the facets among them in the
-	// order of the page.
+	// Named are the hashes of the columns by their names.
 	Named map[string]string `json:"named"`
 }
 
