@@ -74,6 +74,9 @@ func shareCell(o *site.Outcome) Cell {
 // endsWords tells where the parts of the money are: "seized $94M, still
 // missing $22M".
 func endsWords(o *site.Outcome) string {
+	if o.Basis == site.NoStage {
+		return "not recorded"
+	}
 	words := make([]string, 0, len(o.Ends))
 	for _, end := range o.Ends {
 		kind := "still missing"
@@ -163,7 +166,7 @@ func (e *edition) endHref(f *site.Flow, node site.FlowNode) string {
 // nodeClass gives the class of money that colours a node.
 func nodeClass(node site.FlowNode) string {
 	switch {
-	case node == site.FlowMissing, node == site.FlowNotComparable:
+	case node == site.FlowMissing, node == site.FlowNoStage, node == site.FlowNotComparable:
 		return "none"
 	case strings.HasPrefix(string(node), string(site.FlowStill)):
 		return string(site.Held)
@@ -193,7 +196,8 @@ func (e *edition) edgePages(above string, f *site.Flow) []site.Output {
 
 // edgePart gives what one outcome adds to a stream of the flow.
 func edgePart(edge *site.FlowEdge, o *site.Outcome) site.Money {
-	if edge.To == site.FlowNotComparable {
+	switch edge.To {
+	case site.FlowNotComparable, site.FlowNoStage:
 		return o.Taken.Value
 	}
 	var sum site.Money

@@ -237,6 +237,25 @@ func TestEveryDrawingOfTheStatisticsIsAFileThatNamesItsSource(t *testing.T) {
 	}
 }
 
+func TestThePartsOfAStreamAddUpToIt(t *testing.T) {
+	record := ledgerRecord()
+	record.Incidents = append(record.Incidents, busyRecord(5).Incidents...)
+	_, counted := testSite(t, testConfig(), record)
+	edges := counted.Outcomes.Flow.Edges
+	for i := range edges {
+		var sum site.Money
+		for _, outcome := range edges[i].Outcomes {
+			sum = sum.Add(edgePart(&edges[i], outcome))
+		}
+		if !sum.Equal(edges[i].Value) {
+			t.Errorf("from %s to %s: the parts come to %s, want %s", edges[i].From, edges[i].To, sum.Long(), edges[i].Value.Long())
+		}
+	}
+	if len(edges) < 3 {
+		t.Errorf("the fixture has %d streams, too few to tell", len(edges))
+	}
+}
+
 func TestSumCells(t *testing.T) {
 	e := &edition{Renderer: &Renderer{cfg: testConfig()}}
 	line := &site.Line{}
@@ -274,7 +293,7 @@ func TestDataTablesComeWithTheirColumns(t *testing.T) {
 			continue
 		}
 		var page site.Buffer
-		if err := output.Make(&page); err != nil {
+		if err := output.Fill(&page); err != nil {
 			t.Fatal(err)
 		}
 		for _, want := range []string{`href="/base/data/amounts.csv"`, `href="/base/data/amounts.json"`, "1,234", `id="columns-amounts"`, "usd", `"@type":"Dataset"`} {
