@@ -128,7 +128,7 @@ term = ["html"]
 	"layouts/_partials/row.html": `<li><time>{{ .Params.when }}</time><h3><a href="{{ .RelPermalink }}">{{ .Title }}</a></h3><p>{{ .Params.summary }}</p>{{ with index .Params.amounts 0 }}<b>{{ .b }}</b> {{ .a }}{{ end }}</li>`,
 	"layouts/list.html": `{{ define "main" }}<h1>{{ .Title }}</h1><ol>{{ range (.Paginate .RegularPages.ByDate.Reverse).Pages }}{{ partialCached "row.html" . .RelPermalink }}{{ end }}</ol>
 {{ with .Paginator }}{{ if .HasPrev }}<a href="{{ .Prev.URL }}">newer</a>{{ end }}{{ if .HasNext }}<a href="{{ .Next.URL }}">older</a>{{ end }}{{ end }}{{ end }}`,
-	"layouts/home.html": `{{ define "main" }}<h1>{{ .Title }}</h1><ol>{{ range first 20 site.RegularPages.ByDate.Reverse }}{{ partialCached "row.html" . .RelPermalink }}{{ end }}</ol>{{ end }}`,
+	"layouts/home.html":     `{{ define "main" }}<h1>{{ .Title }}</h1><ol>{{ range first 20 site.RegularPages.ByDate.Reverse }}{{ partialCached "row.html" . .RelPermalink }}{{ end }}</ol>{{ end }}`,
 	"layouts/taxonomy.html": `{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Data.Terms.ByCount }}<li><a href="{{ .Page.RelPermalink }}">{{ .Page.Title }}</a> {{ .Count }}</li>{{ end }}</ul>{{ end }}`,
 	"layouts/single.html": `{{ define "main" }}<article><h1>{{ .Title }}</h1><p>{{ .Params.summary }}</p><p>{{ .Params.when }} {{ .Params.status }}</p>
 <h2>The money</h2><ul>{{ range .Params.amounts }}<li>{{ .a }} <b>{{ .b }}</b> {{ .c }}</li>{{ end }}</ul>

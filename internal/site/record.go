@@ -21,6 +21,29 @@ type Output struct {
 	Media  string // media type without parameters: "text/html"
 	Inputs Digest // covers everything the bytes depend on, the program included
 	Make   func(*Buffer) error
+	// Prepare, where set, gives the output with Inputs and Make. It serves
+	// outputs whose inputs are costly to gather: that work waits until the
+	// output's turn comes, goes on on all cores, and is forgotten after. Use
+	// Ready, which knows both sorts.
+	Prepare func() (Output, error)
+}
+
+// Ready gives the output with Inputs and Make, preparing it where it has to
+// be. The error says that it cannot be made.
+func (o Output) Ready() (Output, error) {
+	if o.Prepare == nil {
+		return o, nil
+	}
+	return o.Prepare()
+}
+
+// Fill prepares the output where it has to be and makes it into the buffer.
+func (o Output) Fill(buffer *Buffer) error {
+	ready, err := o.Ready()
+	if err != nil {
+		return err
+	}
+	return ready.Make(buffer)
 }
 
 // Assets maps the name of a static file, "site.css", to the address under

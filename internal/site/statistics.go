@@ -101,7 +101,7 @@ type EnforcementRow struct {
 	Entries   []*Entry // oldest first, withdrawn ones left out
 	Sanctions []*Entry // those of the type sanction or with an event "sanctioned"
 	Charges   []*Entry // those with an event charged, arrested, pleaded, convicted or sentenced, or of the type conviction
-	*Summary  // its kinds frozen, seized, forfeited, fined, disgorged, settled
+	*Summary           // its kinds frozen, seized, forfeited, fined, disgorged, settled
 }
 
 // Disagreement is an amount whose sources give different figures.

@@ -68,6 +68,10 @@ func (e *Edition) publish(ctx context.Context, options Options) error {
 // make makes the outputs that are not as they were.
 func (e *Edition) make(ctx context.Context, options Options, press *publish.Press, links *check.Links) error {
 	return onAllCores(ctx, e.Outputs, options.Progress, func(output site.Output, buffer *bytes.Buffer) error {
+		output, err := output.Ready()
+		if err != nil {
+			return fmt.Errorf("preparing %s: %w", output.Path, err)
+		}
 		// The link check reads every page, so it takes none as unchanged.
 		if links == nil && press.Unchanged(output.Path, output.Inputs) {
 			return nil

@@ -203,7 +203,11 @@ func TestAPageDependsOnItsTemplateTheAssetsAndTheProgram(t *testing.T) {
 		sums := map[string]site.Digest{}
 		for _, output := range outputs {
 			if output.Media == "text/html" { // a drawing has no template
-				sums[output.Path] = output.Inputs
+				ready, err := output.Ready()
+				if err != nil {
+					t.Fatal(err)
+				}
+				sums[output.Path] = ready.Inputs
 			}
 		}
 		return sums

@@ -183,7 +183,7 @@ func testFiles(t testing.TB, cfg *site.Config, record *site.Record, media string
 			continue
 		}
 		var buffer bytes.Buffer
-		if err := output.Make(&buffer); err != nil {
+		if err := output.Fill(&buffer); err != nil {
 			t.Fatalf("making %s: %v", output.Path, err)
 		}
 		if _, twice := pages[output.Path]; twice {

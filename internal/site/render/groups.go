@@ -189,12 +189,14 @@ func (e *edition) valuePages(w way, group *site.Group) []site.Output {
 	pages := e.paged(group.Path, "Pages of "+group.Label, reversed(group.Entries))
 	outputs := make([]site.Output, len(pages))
 	for i, page := range pages {
-		v := e.valueView(w, group, page)
-		v.Sections = []SectionView{{ID: "entries", Heading: "Entries", Note: "newest first", Rows: e.rowsOf(page.Entries)}}
-		if w.dimension == site.ByPublisher {
-			v.Documents = e.documents(group, page.Entries)
-		}
-		outputs[i] = e.page("group", &v)
+		outputs[i] = e.later(page.Path, "group", func() view {
+			v := e.valueView(w, group, page)
+			v.Sections = []SectionView{{ID: "entries", Heading: "Entries", Note: "newest first", Rows: e.rowsOf(page.Entries)}}
+			if w.dimension == site.ByPublisher {
+				v.Documents = e.documents(group, page.Entries)
+			}
+			return &v
+		})
 	}
 	return outputs
 }

@@ -61,10 +61,12 @@ type FactView struct {
 
 func (e *edition) incidentPages() []site.Output {
 	outputs := make([]site.Output, len(e.site.Entries))
-	inParallel(len(outputs), func(i int) {
-		v := e.incidentView(e.site.Entries[i])
-		outputs[i] = e.page("incident", &v)
-	})
+	for i, entry := range e.site.Entries {
+		outputs[i] = e.later(entry.Path, "incident", func() view {
+			v := e.incidentView(entry)
+			return &v
+		})
+	}
 	return outputs
 }
 

@@ -90,7 +90,7 @@ func TestEveryKindOfPageHasATemplateInUse(t *testing.T) {
 		}
 		for _, output := range outputs {
 			var buffer bytes.Buffer
-			if err := output.Make(&buffer); err != nil {
+			if err := output.Fill(&buffer); err != nil {
 				t.Fatal(err)
 			}
 			used[name] = used[name] || strings.Contains(buffer.String(), "<h1>replaced</h1>")
@@ -114,7 +114,7 @@ func TestAMisspelledTemplateFailsWithItsName(t *testing.T) {
 		if output.Path != "index.html" {
 			continue
 		}
-		if err := output.Make(&site.Buffer{}); err == nil || !strings.Contains(err.Error(), "Titel") {
+		if err := output.Fill(&site.Buffer{}); err == nil || !strings.Contains(err.Error(), "Titel") {
 			t.Errorf("making the home page gave %v, want an error that names the field", err)
 		}
 	}
@@ -246,7 +246,7 @@ func TestPagesAreTheSameWhateverTheOrderTheyAreMadeIn(t *testing.T) {
 	slices.Reverse(outputs)
 	for _, output := range outputs {
 		var buffer bytes.Buffer
-		if err := output.Make(&buffer); err != nil {
+		if err := output.Fill(&buffer); err != nil {
 			t.Fatal(err)
 		}
 		if buffer.String() != want[output.Path] {

@@ -91,24 +91,40 @@ type view interface{ frameOf() *Frame }
 // page gives the output of one page: the template of that name with the view,
 // which must not be changed afterwards.
 func (e *edition) page(name string, v view) site.Output {
+	output, err := e.finished(name, v)
+	if err != nil {
+		e.fail(err)
+	}
+	return output
+}
+
+// later gives the output of a page whose view is built only when the page's
+// turn comes, so that the views of a large site are never all in memory. build
+// may be called from any goroutine.
+func (e *edition) later(path, name string, build func() view) site.Output {
+	return site.Output{
+		Path: site.File(path), Media: "text/html",
+		Prepare: func() (site.Output, error) { return e.finished(name, build()) },
+	}
+}
+
+func (e *edition) finished(name string, v view) (site.Output, error) {
 	path := site.File(v.frameOf().Path)
 	set, ok := e.pages[name]
 	if !ok {
-		e.fail(fmt.Errorf("no template %s.html for %s", name, path))
-		return site.Output{Path: path}
+		return site.Output{Path: path}, fmt.Errorf("no template %s.html for %s", name, path)
 	}
 	sum, err := digestOf(v)
 	if err != nil {
-		e.fail(fmt.Errorf("digesting %s: %w", path, err))
+		return site.Output{Path: path}, fmt.Errorf("digesting %s: %w", path, err)
 	}
 	return site.Output{
 		Path: path, Media: "text/html",
 		Inputs: site.DigestOf([]byte(e.Program), set.sum[:], sum[:]),
 		Make:   func(buffer *site.Buffer) error { return set.Execute(buffer, v) },
-	}
+	}, nil
 }
 
-// fail keeps the first error; Outputs returns it.
 func (e *edition) fail(err error) {
 	e.failing.Lock()
 	defer e.failing.Unlock()

@@ -35,21 +35,26 @@ func (e *edition) evidencePages(ev evidence) []site.Output {
 	outputs := make([]site.Output, of)
 	for i := range outputs {
 		page := listPage{Path: site.Numbered(ev.path, i+1), Number: i + 1, Of: of}
-		title := ev.title + pageSuffix(page)
-		v := statsView{Frame: e.frame(page.Path, title, ev.intro), Heading: title, Intro: ev.intro, Ways: ev.ways}
-		v.Crumbs = e.numberedCrumbs(page, append(slices.Clone(ev.above), Crumb{ev.path, ev.title})...)
-		if i == 0 {
-			v.Totals = []TotalView{e.totalView(ev.total, "")}
-			v.Blocks = ev.blocks
-		}
-		if of > 1 {
-			v.Pager = e.pager(ev.path, "Pages of the amounts", i+1, of)
-		}
 		rest := lines[i*evidenceSize : min((i+1)*evidenceSize, len(lines))]
-		v.Blocks = append(v.Blocks[:len(v.Blocks):len(v.Blocks)], StatsBlock{ID: "amounts", Heading: "Every amount", Tables: e.ledgerTables(ev.total, rest, ev.where)})
-		outputs[i] = e.page("stats", &v)
+		outputs[i] = e.later(page.Path, "stats", func() view { return e.evidencePage(ev, page, rest) })
 	}
 	return outputs
+}
+
+// evidencePage is one page of a list of amounts; the sum stands on the first.
+func (e *edition) evidencePage(ev evidence, page listPage, lines []ledgerLine) view {
+	title := ev.title + pageSuffix(page)
+	v := statsView{Frame: e.frame(page.Path, title, ev.intro), Heading: title, Intro: ev.intro, Ways: ev.ways}
+	v.Crumbs = e.numberedCrumbs(page, append(slices.Clone(ev.above), Crumb{ev.path, ev.title})...)
+	if page.Number == 1 {
+		v.Totals = []TotalView{e.totalView(ev.total, "")}
+		v.Blocks = ev.blocks
+	}
+	if page.Of > 1 {
+		v.Pager = e.pager(ev.path, "Pages of the amounts", page.Number, page.Of)
+	}
+	v.Blocks = append(v.Blocks[:len(v.Blocks):len(v.Blocks)], StatsBlock{ID: "amounts", Heading: "Every amount", Tables: e.ledgerTables(ev.total, lines, ev.where)})
+	return &v
 }
 
 // classPages are the pages of a class of money over all years.

@@ -54,7 +54,7 @@ func filesOf(t testing.TB, s *site.Site, st *site.Statistics) map[string][]byte 
 	files := map[string][]byte{}
 	for _, output := range outputs {
 		var buffer site.Buffer
-		if err := output.Make(&buffer); err != nil {
+		if err := output.Fill(&buffer); err != nil {
 			t.Fatal(err)
 		}
 		name := output.Path[len("search/"):]
