@@ -171,7 +171,7 @@ func check(t testing.TB, chart Chart) {
 var numbers = []float64{0, 1, 2, 3, 12, 0.004, 0.01, 99.99, 1e3, 4.4e6, 1.46e9, 3e12, 1e18, 1e300, math.Inf(1), math.Inf(-1), -5, math.NaN(), math.SmallestNonzeroFloat64}
 
 // words are texts that break markup and layouts.
-var words = []string{"", "2023", "undated", "Ronin", "$1.46B", `"><script>alert(1)</script>`, "a & b <c>", "\x00\x07\x1b", "\xff\xfe", "العربية‮", "北朝鮮のハッカー集団による窃盗事件の一覧",
+var words = []string{"", "2023", "undated", "Ronin", "$1.46B", `"><script>alert(1)</script>`, "a & b <c>", "\x00\x07\x1b", "\xff\xfe", "العربية\u202e", "北朝鮮のハッカー集団による窃盗事件の一覧",
 	strings.Repeat("Wide label ", 40), strings.Repeat("W", 300), "é̂̃̄", "line\nbreak\ttab"}
 
 var addresses = []string{"", "/incidents/2023/", `/x"onmouseover="alert(1)`, "javascript:alert(1)", "data:text/html,x", "//host/", "https://example.org/?a=1&b=2", "#row"}
