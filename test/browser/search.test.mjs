@@ -29,7 +29,9 @@ function each(name, options, run) {
     const { page, context, complaints } = await open(browser, options)
     try {
       await run(page, complaints)
-      assert.deepEqual(complaints, [], 'the page complains')
+      // Leaving a page breaks off its requests; a file that is missing is told
+      // by the console too.
+      assert.deepEqual(complaints.filter(text => !text.startsWith('request failed')), [], 'the page complains')
     } finally {
       await context.close()
     }
