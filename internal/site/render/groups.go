@@ -40,16 +40,6 @@ func wayOf(d site.Dimension) way {
 // plural gives the word for several values: "techniques".
 func (w way) plural() string { return lower(w.heading) }
 
-// groupIndexView is the page that lists the values of a dimension.
-type groupIndexView struct {
-	Frame
-	Heading string
-	Intro   string
-	Note    string
-	Table   TableView
-	Pager   Pager
-}
-
 // groupView is the page of one value: what it means, what its entries add up
 // to, and the entries.
 type groupView struct {
@@ -88,39 +78,6 @@ func (e *edition) groupPages() []site.Output {
 	return outputs
 }
 
-// indexSize is how many values an index page lists at most.
-const indexSize = 250
-
-// groupIndex lists the values of a dimension, those with most entries first.
-func (e *edition) groupIndex(w way, groups []*site.Group) []site.Output {
-	path := site.DimensionPath(w.dimension)
-	of := max((len(groups)+indexSize-1)/indexSize, 1)
-	outputs := make([]site.Output, of)
-	for i := range outputs {
-		page := listPage{Path: site.Numbered(path, i+1), Number: i + 1, Of: of}
-		title := w.heading + pageSuffix(page)
-		v := groupIndexView{
-			Frame: e.frame(page.Path, title, w.intro), Heading: title,
-			Intro: w.intro,
-		}
-		shown := groups[i*indexSize : min((i+1)*indexSize, len(groups))]
-		if w.dimension == site.ByActor {
-			v.Table, v.Note = e.actorTable(shown), "Sums stand with the part an actor had, under statistics: the money taken in an incident says nothing about the authority that prosecutes it."
-		} else {
-			v.Table, v.Note = e.indexTable(w, shown), e.addingNote(w)
-		}
-		v.Crumbs = e.numberedCrumbs(page, Crumb{path, w.heading})
-		if of > 1 {
-			v.Pager = e.pager(path, "Pages of "+w.plural(), page.Number, of)
-		}
-		if of == 1 && !w.several {
-			v.Table.Foot = e.indexFoot()
-		}
-		outputs[i] = e.page("group-index", &v)
-	}
-	return outputs
-}
-
 // numberedCrumbs gives the way to a page of a list, of which the last step is
 // the first page.
 func (e *edition) numberedCrumbs(page listPage, steps ...Crumb) []Crumb {
@@ -129,59 +86,6 @@ func (e *edition) numberedCrumbs(page listPage, steps ...Crumb) []Crumb {
 	}
 	steps[len(steps)-1].Href = ""
 	return e.crumbs(steps...)
-}
-
-// addingNote says how the sums of a dimension relate to those of the record.
-func (e *edition) addingNote(w way) string {
-	if !w.several {
-		return "Each entry has one " + w.one + ". Sums leave out alleged and disputed entries; the page of each " + w.one + " shows those apart."
-	}
-	return "An entry counts under each of its " + w.plural() + ", so the rows add up to more than the record as a whole. Sums leave out alleged and disputed entries; the page of each " + w.one + " shows those apart."
-}
-
-// indexTable is the table of values with the number of their entries and a
-// column for each class of money in the record.
-func (e *edition) indexTable(w way, groups []*site.Group) TableView {
-	head := []Column{{Text: upper(w.one)}, {"Entries", true}}
-	classes := e.presentClasses()
-	for _, class := range classes {
-		head = append(head, Column{class.Label(), true})
-	}
-	rows := make([]TableRow, len(groups))
-	for i, group := range groups {
-		first := Cell{Text: group.Label, Href: e.href(group.Path), Note: group.Definition}
-		rows[i] = e.sumRow(first, e.stats.ByGroup[group], group.Path, classes)
-	}
-	return newTable(upper(w.plural())+" with the number of entries and the sums of each class of money; “unstated” are amounts without a figure", head, rows)
-}
-
-// sumRow gives a heading, a number of entries, and a sum for each class. The
-// sums lead to the amounts of the value whose page is at path.
-func (e *edition) sumRow(first Cell, s *site.Summary, path string, classes []site.Class) TableRow {
-	row := TableRow{Cells: []Cell{first, {Text: number(s.Entries)}}}
-	for _, class := range classes {
-		row.Cells = append(row.Cells, e.sumCell(s.Class(class), evidencePath(path, s, class)))
-	}
-	return row
-}
-
-func (e *edition) indexFoot() TableRow {
-	row := TableRow{Cells: []Cell{{Text: "All"}, {Text: number(e.stats.All.Entries), Numbers: true}}}
-	for _, class := range e.presentClasses() {
-		cell := e.sumCell(e.stats.All.Class(class), classPath(class))
-		cell.Numbers = true
-		row.Cells = append(row.Cells, cell)
-	}
-	return row
-}
-
-// presentClasses gives the classes of money that the record has, in order.
-func (e *edition) presentClasses() []site.Class {
-	classes := make([]site.Class, len(e.stats.All.Classes))
-	for i := range e.stats.All.Classes {
-		classes[i] = e.stats.All.Classes[i].Class
-	}
-	return classes
 }
 
 // valuePages are the pages of one value of a dimension.
@@ -278,9 +182,14 @@ func (e *edition) addSums(v *groupView, w way, group *site.Group) {
 			v.Totals = append(v.Totals, total)
 		}
 	}
-	if w.several && len(v.Totals) > 0 {
+	switch {
+	case len(v.Totals) == 0:
+	case w.dimension == site.ByPublisher:
+		v.Note = "Sums of the entries that cite " + group.Label + ", whoever gave the figure. They must not be added to those of other publishers."
+	case w.several:
 		v.Note = "An entry counts under each of its " + w.plural() + ": the sums of several " + w.plural() + " must not be added."
 	}
+
 }
 
 // groupChart is the histogram of a value's entries over the years of the

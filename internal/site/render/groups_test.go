@@ -81,7 +81,10 @@ func TestOnlySingleValuedDimensionsHaveASum(t *testing.T) {
 
 func TestAPublishersPageNamesItsDocuments(t *testing.T) {
 	page := testPages(t, testConfig(), testRecord())["sources/harbour-bridge/index.html"]
-	for _, want := range []string{"Community alert", `href="https://harbour.example/post"`, "dead link", `#source-post"`} {
+	if index := testPages(t, testConfig(), testRecord())["sources/index.html"]; !strings.Contains(index, "party 1") || strings.Contains(index, `/#taken"`) {
+		t.Error("the index of sources must count documents, not money")
+	}
+	for _, want := range []string{"Community alert", "whoever gave the figure", `href="https://harbour.example/post"`, "dead link", `#source-post"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page of a publisher lacks %q", want)
 		}

@@ -70,6 +70,16 @@ func (e *edition) publisherPages() []site.Output {
 	}
 	v := e.statsPage("publishers", "Publishers cited", "Whose documents the entries rest on, how many of them have an archived copy, and how many addresses are dead.")
 	shown := e.stats.Publishers[:min(len(e.stats.Publishers), 100)]
+	block := StatsBlock{ID: "publishers", Heading: "By publisher", Tables: []TableView{e.publisherTable(shown)}}
+	if rest := len(e.stats.Publishers) - len(shown); rest > 0 {
+		block.Text = []Remark{{count(rest, "publisher", "publishers") + " more, cited less often: ", "all publishers", e.href(site.DimensionPath(site.ByPublisher)), "."}}
+	}
+	v.Blocks = []StatsBlock{block}
+	return []site.Output{e.page("stats", &v)}
+}
+
+// publisherTable lists publishers with how they are cited.
+func (e *edition) publisherTable(shown []site.PublisherCount) TableView {
 	rows := make([]TableRow, len(shown))
 	for i := range shown {
 		p := &shown[i]
@@ -82,13 +92,21 @@ func (e *edition) publisherPages() []site.Output {
 			{Text: number(p.Sources), Href: e.href(p.Group.Path) + "#documents"}, {Text: number(p.Archived)}, {Text: number(p.Dead)}, {Text: list(kinds, "and")},
 		}}
 	}
-	table := newTable("Publishers by the number of their documents", []Column{
+	return newTable("Publishers by the number of their documents", []Column{
 		{Text: "Publisher"}, {"Entries", true}, {"Documents", true}, {"Archived", true}, {"Dead", true}, {Text: "Kinds of document"},
 	}, rows)
-	block := StatsBlock{ID: "publishers", Heading: "By publisher", Tables: []TableView{table}}
-	if rest := len(e.stats.Publishers) - len(shown); rest > 0 {
-		block.Text = []Remark{{count(rest, "publisher", "publishers") + " more, cited less often: ", "all publishers", e.href(site.DimensionPath(site.ByPublisher)), "."}}
+}
+
+// publishersOf gives how the publishers of some groups are cited.
+func (e *edition) publishersOf(groups []*site.Group) []site.PublisherCount {
+	counts := make(map[*site.Group]site.PublisherCount, len(e.stats.Publishers))
+	for _, p := range e.stats.Publishers {
+		counts[p.Group] = p
 	}
-	v.Blocks = []StatsBlock{block}
-	return []site.Output{e.page("stats", &v)}
+	shown := make([]site.PublisherCount, len(groups))
+	for i, group := range groups {
+		shown[i] = counts[group]
+		shown[i].Group = group
+	}
+	return shown
 }
