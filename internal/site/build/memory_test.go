@@ -126,7 +126,9 @@ func TestAnyEditsThroughAMemoryGiveTheSiteOfAColdPlan(t *testing.T) {
 		func() {
 			s.write("config.yaml", fmt.Sprintf("title: Record %d\nbase_url: https://example.org/%c/\n", random.IntN(3), 'r'+random.IntN(2)))
 		},
-		func() { s.write("templates/parts/footer.html", fmt.Sprintf("<footer>Foot %d</footer>", random.IntN(3))) },
+		func() {
+			s.write("templates/parts/footer.html", fmt.Sprintf("<footer>Foot %d</footer>", random.IntN(3)))
+		},
 		func() { s.remove("templates") },
 		func() { s.write("static/css/extra.css", fmt.Sprintf("p { margin: %dpx }", random.IntN(3))) },
 		func() { s.remove("static") },

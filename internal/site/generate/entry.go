@@ -34,9 +34,7 @@ func (e *entry) draw() {
 	e.year, e.month, e.day = 2011+e.IntN(15), 1+e.IntN(12), 1+e.IntN(28)
 	e.dollars = int64(1+e.IntN(999)) * pick(e.Rand, []int64{1, 1, 10, 10, 100, 1000})
 	e.id = e.idOf()
-	for _, key := range []string{"first", "second", "third"}[:1+e.IntN(3)] {
-		e.sources = append(e.sources, key)
-	}
+	e.sources = []string{"first", "second", "third"}[:1+e.IntN(3)]
 }
 
 func (e *entry) idOf() string { return fmt.Sprintf("%s-of-entry-%06d", e.kind, e.n) }

@@ -24,14 +24,6 @@ func dayHTML(d site.Day) template.HTML {
 	return timeElement(d.String(), d.Display())
 }
 
-// shortDayHTML is dayHTML with the month's short name.
-func shortDayHTML(d site.Day) template.HTML {
-	if d == site.NoDay {
-		return ""
-	}
-	return timeElement(d.String(), d.Short())
-}
-
 func timeElement(value, text string) template.HTML {
 	text = template.HTMLEscapeString(text)
 	if value == "" {
