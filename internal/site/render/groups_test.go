@@ -84,10 +84,17 @@ func TestAPublishersPageNamesItsDocuments(t *testing.T) {
 	if index := testPages(t, testConfig(), testRecord())["sources/index.html"]; !strings.Contains(index, "party 1") || strings.Contains(index, `/#taken"`) {
 		t.Error("the index of sources must count documents, not money")
 	}
-	for _, want := range []string{"Community alert", "whoever gave the figure", `href="https://harbour.example/post"`, "dead link", `#source-post"`} {
+	for _, want := range []string{"Community alert", `href="https://harbour.example/post"`, "dead link", `#source-post"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page of a publisher lacks %q", want)
 		}
+	}
+}
+
+func TestTheSumsOfAPublisherSayWhatTheyAreNot(t *testing.T) {
+	page := testPages(t, testConfig(), ledgerRecord())["sources/the-wire/index.html"]
+	if !strings.Contains(page, "whoever gave the figure") {
+		t.Error("the page of a publisher does not say that its sums are those of the entries")
 	}
 }
 
