@@ -32,15 +32,16 @@ var importMap = map[string][]string{
 	"publish": {"site"},
 
 	"build":            {"blotter", "site", "content", "markdown", "check", "link", "stats", "render", "index", "search", "publish"},
+	"preview":          {"site", "build"},
 	"generate":         nil,
 	"cmd/bench":        {"site", "content", "markdown", "generate"},
 	"cmd/bench-search": {"site", "content", "markdown", "link", "stats", "search", "generate"},
-	"cmd/build":        {"site", "build", "check", "content", "markdown"},
+	"cmd/build":        {"site", "build", "preview", "check", "content", "markdown"},
 }
 
 // touchesMachine are the packages that may read the disk, the clock or start
 // processes; all others take an fs.FS and values.
-var touchesMachine = []string{"cmd/build", "cmd/bench", "cmd/bench-search", "build", "publish"}
+var touchesMachine = []string{"cmd/build", "cmd/bench", "cmd/bench-search", "build", "preview", "publish"}
 
 // machinePackages are the standard packages that reach the machine.
 var machinePackages = []string{"os", "os/exec", "os/signal", "syscall", "net", "net/http", "path/filepath"}

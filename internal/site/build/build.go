@@ -70,11 +70,15 @@ type Edition struct {
 	Statistics *site.Statistics
 	Outputs    []site.Output
 	// Rest plans the outputs that Options.Lazy left out of Outputs, the search
-	// index; nil without Lazy. It plans them once, whoever calls it.
+	// index; nil without Lazy. It plans them once, whoever calls it. All of
+	// them lie in RestFolder.
 	Rest   func() ([]site.Output, error)
 	Result *Result
 	memory *Memory
 }
+
+// RestFolder holds all outputs of Edition.Rest, and some others.
+const RestFolder = "search/"
 
 // Run takes the site folder through all stages. Mistakes in the content come
 // back in Result.Problems, and with an error among them nothing is published;

@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ import (
 type Memory struct {
 	files     content.Memory
 	listed    *listing
-	rewritten []string // listed files of content/ that Changed was told of
+	touched   []string // paths below content/ that Changed was told of since they were listed
 	config    *loadedConfig
 	static    *staticFiles
 	templates *render.Renderer
@@ -53,15 +54,16 @@ func (m *Memory) Changed(paths ...string) {
 		if within("config.yaml") {
 			m.config, m.templates = nil, nil
 		}
-		if top, _, _ := strings.Cut(path, "/"); top == "static" || path == "." {
+		top, _, _ := strings.Cut(path, "/")
+		if top == "static" || path == "." {
 			m.static, m.templates = nil, nil
 		} else if top == "templates" {
 			m.templates = nil
 		}
-		if m.listed != nil && m.listed.has(path) {
-			m.rewritten = append(m.rewritten, path)
-		} else if top, _, _ := strings.Cut(path, "/"); top == "content" || path == "." {
+		if path == "." {
 			m.listed = nil
+		} else if top == "content" {
+			m.touched = append(m.touched, path)
 		}
 		m.files.Changed(within)
 		for file := range m.places {
@@ -72,14 +74,26 @@ func (m *Memory) Changed(paths ...string) {
 	}
 }
 
-// has reports whether a path is one of the listed files.
-func (l *listing) has(path string) bool {
+// stands reports whether the list is still right after a change at a path: a
+// listed file that is still a plain file, or something that was never listed
+// and is not there, such as the temporary file of an editor program.
+func (l *listing) stands(fsys fs.FS, path string) bool {
+	info, err := fs.Lstat(fsys, path)
 	for _, list := range [][]string{l.files.Incidents, l.files.Actors, l.files.Pages, l.files.Sources} {
-		if _, found := slices.BinarySearch(list, path); found {
-			return true
+		at, found := slices.BinarySearch(list, path)
+		if found {
+			return err == nil && info.Mode().IsRegular()
+		}
+		// Files of a folder "a" stand behind "a" and before "a0"; "a-b" may
+		// stand between them.
+		for ; at < len(list) && strings.HasPrefix(list[at], path); at++ {
+			if list[at][len(path)] == '/' {
+				return false
+			}
 		}
 	}
-	return false
+	stray := slices.ContainsFunc(l.problems, func(p site.Problem) bool { return strings.HasPrefix(p.File, path) })
+	return errors.Is(err, fs.ErrNotExist) && !stray
 }
 
 // loadConfig reads the config, with the options' address in it.
@@ -102,13 +116,12 @@ func (m *Memory) loadConfig(source *Source, options Options) (*site.Config, []si
 
 // load reads the content, listing it anew if files came or went.
 func (m *Memory) load(ctx context.Context, loader *content.Loader, fsys fs.FS) (*site.Record, []site.Problem, error) {
-	for _, file := range m.rewritten {
-		// What was a plain file may be gone by now, or a link.
-		if info, err := fs.Lstat(fsys, file); err != nil || !info.Mode().IsRegular() {
+	for _, path := range m.touched {
+		if m.listed != nil && !m.listed.stands(fsys, path) {
 			m.listed = nil
 		}
 	}
-	m.rewritten = nil
+	m.touched = nil
 	if m.listed == nil {
 		files, problems, err := content.List(fsys)
 		if err != nil {

@@ -85,7 +85,11 @@ func (s siteFolder) plan(options Options) (problems []site.Problem, inputs map[s
 	}
 	inputs = map[string]site.Digest{}
 	for _, output := range outputs {
-		inputs[output.Path] = output.Inputs
+		ready, err := output.Ready()
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		inputs[output.Path] = ready.Inputs
 	}
 	return edition.Result.Problems, inputs
 }

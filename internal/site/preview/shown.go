@@ -1,0 +1,137 @@
+package preview
+
+import (
+	"fmt"
+	"strings"
+
+	"blotter/internal/site"
+	"blotter/internal/site/build"
+)
+
+// shown is an edition with its outputs by path.
+type shown struct {
+	edition *build.Edition
+	outputs map[string]*site.Output
+	base    string // the base path, with a slash at both ends
+	headers []headerRule
+}
+
+func show(edition *build.Edition) *shown {
+	s := &shown{edition: edition, outputs: make(map[string]*site.Output, len(edition.Outputs)), base: edition.Config.BasePath()}
+	for i := range edition.Outputs {
+		s.outputs[edition.Outputs[i].Path] = &edition.Outputs[i]
+	}
+	s.headers = defaultHeaders
+	if output := s.outputs["_headers"]; output != nil {
+		var text site.Buffer
+		if output.Fill(&text) == nil {
+			s.headers = readHeaders(text.String())
+		}
+	}
+	return s
+}
+
+// find gives the output of a path below the output folder, ready to be made;
+// nil if there is none. Outputs that were left to be planned later are planned when the first
+// of them is asked for.
+func (s *shown) find(path string) (*site.Output, error) {
+	if output := s.outputs[path]; output != nil {
+		ready, err := output.Ready()
+		if err != nil {
+			return nil, fmt.Errorf("preparing %s: %w", path, err)
+		}
+		return &ready, nil
+	}
+	if s.edition.Rest == nil || !strings.HasPrefix(path, build.RestFolder) {
+		return nil, nil
+	}
+	rest, err := s.edition.Rest()
+	if err != nil {
+		return nil, err
+	}
+	for i := range rest {
+		if rest[i].Path == path {
+			return &rest[i], nil
+		}
+	}
+	return nil, nil
+}
+
+// missing is the page for addresses that lead nowhere.
+const missing = "404.html"
+
+// answer is what the preview gives for an address: an output, or another
+// address to go to.
+type answer struct {
+	output   *site.Output // ready to be made; nil = none
+	found    bool         // false = output is the page for addresses that lead nowhere
+	redirect string       // empty = none
+}
+
+// at gives the answer for an address, the path of a URL.
+func (s *shown) at(address string) (answer, error) {
+	if address+"/" == s.base || address == "/" && s.base != "/" {
+		return answer{redirect: s.base}, nil
+	}
+	if rest, ok := strings.CutPrefix(address, s.base); ok {
+		output, err := s.find(site.File("/" + rest))
+		if err != nil {
+			return answer{}, err
+		}
+		if output != nil {
+			return answer{output: output, found: true}, nil
+		}
+		if !strings.HasSuffix(rest, "/") && s.outputs[rest+"/index.html"] != nil {
+			return answer{redirect: s.base + rest + "/"}, nil
+		}
+	}
+	output, err := s.find(missing)
+	return answer{output: output}, err
+}
+
+// stamp covers what an answer shows: another stamp, another page.
+func (a answer) stamp() string {
+	switch {
+	case a.redirect != "":
+		return "to " + a.redirect
+	case a.output == nil:
+		return "nothing"
+	}
+	return fmt.Sprintf("%s-%t", a.output.Inputs, a.found)
+}
+
+// stamp gives the stamp of what an address shows.
+func (s *shown) stamp(address string) string {
+	answer, err := s.at(address)
+	if err != nil {
+		return "trouble"
+	}
+	return answer.stamp()
+}
+
+// fileOf gives the file of content/ that the page at an address tells of;
+// empty if there is no single one.
+func (s *shown) fileOf(address string) string {
+	rest, ok := strings.CutPrefix(address, s.base)
+	if !ok {
+		return ""
+	}
+	parts := strings.Split(strings.Trim(rest, "/"), "/")
+	switch {
+	case len(parts) == 2 && parts[0] == "incidents":
+		if entry := s.edition.Site.Find(parts[1]); entry != nil {
+			return entry.File
+		}
+	case len(parts) == 2 && parts[0] == "actors":
+		if profile := s.edition.Site.ProfileOf[parts[1]]; profile != nil && profile.Actor != nil {
+			return profile.Actor.File
+		}
+	case len(parts) == 1:
+		for _, page := range s.edition.Site.Pages {
+			if page.ID == parts[0] {
+				return page.File
+			}
+		}
+	}
+	return ""
+}
