@@ -21,12 +21,14 @@ var importMap = map[string][]string{
 	"markdown":     {"site"},
 	"cite":         {"site"},
 	"render/chart": {"site"},
+	// Knows templates and reflection, nothing of ours.
+	"render/compiled": nil,
 
 	"content": {"site"},
 	"check":   {"site"},
 	"link":    {"site"},
 	"stats":   {"site"},
-	"render":  {"site", "cite", "render/chart"},
+	"render":  {"site", "cite", "render/chart", "render/compiled"},
 	"index":   {"site", "cite"},
 	"search":  {"site"},
 	"publish": {"site"},

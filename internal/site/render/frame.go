@@ -1,9 +1,7 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
-	"html/template"
 	"strings"
 
 	"blotter/internal/site"
@@ -231,13 +229,13 @@ func (e *edition) asset(name string) string { return e.href(e.assets.Path(name))
 
 // part executes a part that many pages share.
 func (e *edition) part(name string, view any) (fragment, error) {
-	set := e.parts.Lookup(name)
+	set := e.parts[name]
 	if set == nil {
 		return fragment{}, fmt.Errorf("no template parts/%s.html", name)
 	}
-	var buffer bytes.Buffer
-	if err := set.Execute(&buffer, view); err != nil {
+	html, err := set.HTML(view)
+	if err != nil {
 		return fragment{}, fmt.Errorf("making the shared part %s: %w", name, err)
 	}
-	return newFragment(template.HTML(buffer.String())), nil
+	return newFragment(html), nil
 }

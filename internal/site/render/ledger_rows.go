@@ -1,12 +1,12 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"sync"
 
 	"blotter/internal/site"
+	"blotter/internal/site/render/compiled"
 )
 
 // MadeRow is a row that many tables share: an amount stands in the ledgers of
@@ -15,7 +15,7 @@ import (
 type MadeRow struct {
 	view TableRow
 	sum  site.Digest
-	set  *template.Template
+	set  *compiled.Template
 
 	once sync.Once
 	html template.HTML
@@ -25,11 +25,9 @@ type MadeRow struct {
 // HTML gives the tr element.
 func (r *MadeRow) HTML() (template.HTML, error) {
 	r.once.Do(func() {
-		var buffer bytes.Buffer
-		if err := r.set.Execute(&buffer, r.view); err != nil {
-			r.err = fmt.Errorf("making a row of a table: %w", err)
+		if r.html, r.err = r.set.HTML(&r.view); r.err != nil {
+			r.err = fmt.Errorf("making a row of a table: %w", r.err)
 		}
-		r.html = template.HTML(buffer.String())
 	})
 	return r.html, r.err
 }
@@ -42,7 +40,7 @@ type madeRows [len(ledgerHeads)]*MadeRow
 
 // buildLedger makes the rows of every amount.
 func (e *edition) buildLedger() {
-	set := e.parts.Lookup("tr")
+	set := e.parts["tr"]
 	if set == nil {
 		e.fail(fmt.Errorf("no template parts/tr.html"))
 		return
@@ -76,7 +74,7 @@ func partOf(line *site.Line, why site.Reason) ledgerPart {
 	return linesCounted
 }
 
-func (e *edition) newMadeRow(set *template.Template, part ledgerPart, line *site.Line) *MadeRow {
+func (e *edition) newMadeRow(set *compiled.Template, part ledgerPart, line *site.Line) *MadeRow {
 	row := &MadeRow{view: e.ledgerRow(part, line), set: set}
 	for i := range row.view.Cells {
 		row.view.Cells[i].Numbers = ledgerHeads[part][i].Numbers

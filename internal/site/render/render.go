@@ -52,6 +52,7 @@ import (
 	"strings"
 
 	"blotter/internal/site"
+	"blotter/internal/site/render/compiled"
 )
 
 // Renderer holds the parsed templates. It is read-only after New and may be
@@ -67,14 +68,14 @@ type Renderer struct {
 	cfg    *site.Config
 	assets site.Assets
 	pages  map[string]*pageTemplate // by name; look-up only
-	parts  *template.Template       // base and parts, never executed itself
-	common site.Digest              // of base, parts and assets
+	parts  map[string]*compiled.Template
+	common site.Digest // of base, parts and assets
 }
 
 // pageTemplate is the template set of one kind of page: its own file with the
 // layout and the parts.
 type pageTemplate struct {
-	*template.Template
+	*compiled.Template
 	sum site.Digest
 }
 
@@ -82,16 +83,16 @@ type pageTemplate struct {
 // of page, at the root of templates. Each file goes through minify once; nil
 // leaves them as they are. It errors when a file cannot be read or parsed.
 func New(cfg *site.Config, templates fs.FS, assets site.Assets, minify func(html []byte) ([]byte, error)) (*Renderer, error) {
-	r := &Renderer{cfg: cfg, assets: assets, pages: map[string]*pageTemplate{}}
+	r := &Renderer{cfg: cfg, assets: assets, pages: map[string]*pageTemplate{}, parts: map[string]*compiled.Template{}}
 	reader := templateReader{files: templates, minify: minify}
-	r.parts = template.New("")
+	parts := template.New("")
 	sums := []byte{}
 	common := append(reader.list("parts"), "base.html")
 	for _, file := range common {
 		text := reader.read(file)
 		sum := site.DigestOf([]byte(file), []byte(text))
 		sums = append(sums, sum[:]...)
-		reader.parse(r.parts.New(templateName(file)), file, text)
+		reader.parse(parts.New(templateName(file)), file, text)
 	}
 	r.common = site.DigestOf(sums, assetsText(assets))
 	for _, file := range reader.list(".") {
@@ -102,15 +103,18 @@ func New(cfg *site.Config, templates fs.FS, assets site.Assets, minify func(html
 		if reader.err != nil {
 			break
 		}
-		set, err := r.parts.Clone()
+		set, err := parts.Clone()
 		if err != nil {
 			return nil, fmt.Errorf("copying the layout for %s: %w", file, err)
 		}
 		reader.parse(set.New("main"), file, text)
-		r.pages[templateName(file)] = &pageTemplate{set.Lookup("base"), site.DigestOf(r.common[:], []byte(text))}
+		r.pages[templateName(file)] = &pageTemplate{compiled.New(set.Lookup("base")), site.DigestOf(r.common[:], []byte(text))}
 	}
 	if reader.err != nil {
 		return nil, reader.err
+	}
+	for _, part := range parts.Templates() {
+		r.parts[part.Name()] = compiled.New(part)
 	}
 	return r, nil
 }

@@ -1,12 +1,12 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"sync"
 
 	"blotter/internal/site"
+	"blotter/internal/site/render/compiled"
 )
 
 // Row is an entry as lists show it: date, headline, one line, figure with its
@@ -15,7 +15,7 @@ import (
 type Row struct {
 	view rowView
 	sum  site.Digest
-	set  *template.Template
+	set  *compiled.Template
 
 	once sync.Once
 	html template.HTML
@@ -33,11 +33,9 @@ type rowView struct {
 // HTML gives the row's list item.
 func (r *Row) HTML() (template.HTML, error) {
 	r.once.Do(func() {
-		var buffer bytes.Buffer
-		if err := r.set.Execute(&buffer, r.view); err != nil {
-			r.err = fmt.Errorf("making the row of %s: %w", r.view.Href, err)
+		if r.html, r.err = r.set.HTML(&r.view); r.err != nil {
+			r.err = fmt.Errorf("making the row of %s: %w", r.view.Href, r.err)
 		}
-		r.html = template.HTML(buffer.String())
 	})
 	return r.html, r.err
 }
@@ -46,7 +44,7 @@ func (r *Row) digest() site.Digest { return r.sum }
 
 // buildRows makes the row of every entry.
 func (e *edition) buildRows() {
-	set := e.parts.Lookup("row")
+	set := e.parts["row"]
 	if set == nil {
 		e.fail(fmt.Errorf("no template parts/row.html"))
 		return
