@@ -102,7 +102,7 @@ func (w *watcher) follow() error {
 func (w *watcher) run(ctx context.Context) {
 	defer w.notify.Close()
 	pending, ripe := map[string]fsnotify.Op{}, map[string]fsnotify.Op{} // with the first thing that happened
-	var next batch // of what is ripe
+	var next batch                                                      // of what is ripe
 	restructured := false
 	var since time.Time // of the first pending change
 	timer := time.NewTimer(time.Hour)
