@@ -33,6 +33,7 @@ type thing struct {
 	Err      error
 	Words    []string
 	Pair     [2]string
+	Crew     [2]mate
 	Things   []thing
 	Pointers []*thing
 	Next     *thing
@@ -46,7 +47,11 @@ type (
 	loud     string
 	embedded struct{ Inner string }
 	deeper   struct{ Deep string }
+	mate     struct{ Text string }
 )
+
+// Sign is a method of the pointer only.
+func (m *mate) Sign() string { return m.Text + "!" }
 
 func (l loud) String() string { return strings.ToUpper(string(l)) + "<!>" }
 
@@ -86,7 +91,7 @@ func full(text string) *thing {
 		Name: text, Word: word(text), Loud: loud(text), HTML: template.HTML(text), URL: template.URL(text), JS: template.JS(text),
 		CSS: template.CSS(text), Srcset: template.Srcset(text), Attr: template.HTMLAttr(text),
 		Number: 42, Small: 7, Share: 0.25, Yes: true, Any: text, Err: errors.New(text),
-		Words: []string{text, "", "b"}, Pair: [2]string{"one", text}, Things: []thing{inner, {}}, Pointers: []*thing{&inner}, Next: &inner,
+		Words: []string{text, "", "b"}, Pair: [2]string{"one", text}, Crew: [2]mate{{text}, {"b"}}, Things: []thing{inner, {}}, Pointers: []*thing{&inner}, Next: &inner,
 	}
 }
 
@@ -110,6 +115,8 @@ var understood = []string{
 	"{{len .Words}}{{.Name | len}}{{len .Pair}}{{if gt (len .Words) 2}}x{{end}}{{index .Words 2}}{{(index .Things 0).Name}}{{index .Pair 1}}{{.Words | len | eq 3}}",
 	`{{"a constant <b>"}}{{true}}{{12}}{{-3}}{{(.Name)}}{{(.Next).Name}}`,
 	"{{.Shout}}{{.Address}}{{.Markup}}{{.Try}}{{.Next.Address}}{{with .Address}}{{.}}{{end}}{{range .Things}}{{.Address}}{{end}}",
+	`{{range .Crew}}{{.Sign}}{{end}}{{(index .Crew 1).Sign}}{{if eq .Number 42 7}}a{{end}}{{if eq .Number 7 42}}b{{end}}`,
+	`{{$name := .Name}}{{template "none"}}{{$name}}{{template "part" .Word}}{{$.Number}}{{range .Words}}{{template "tree" $}}{{$name}}{{end}}`,
 	`{{template "part" .Name}}{{template "part" .HTML}}{{template "part" .Number}}{{template "none"}}{{template "tree" .}}`,
 	`{{block "inline" .Next}}{{.Name}}{{$.Number}}{{end}}`, "{{- .Name -}}  x  {{- /* c */ -}}",
 }

@@ -76,8 +76,10 @@ func (p *Program) Execute(buffer *bytes.Buffer, view any) (err error) {
 			return fmt.Errorf("no view: the %s is nil", p.view)
 		}
 	}
-	if largest := int(p.largest.Load()); buffer.Available() < largest {
-		buffer.Grow(largest)
+	// Room for a usual page at once; a very long one must not make all others
+	// take as much.
+	if room := min(int(p.largest.Load()), 1<<16); buffer.Available() < room {
+		buffer.Grow(room)
 	}
 	m := machines.Get().(*machine)
 	m.out = buffer.AvailableBuffer()
