@@ -1,12 +1,11 @@
 // Package compiled runs the templates of html/template as closures over the
 // typed view: fields are found once instead of by name on every page, text is
 // appended instead of printed, and the common escapers read a string once.
-// Rendering was the largest part of a cold build. An incident page of the
-// generated record takes a seventh of the time and a twentieth of the
-// allocations (BenchmarkIncidentPage of package render: 402 to 57 microseconds,
-// 1989 to 106 allocations); nearly half of what is left, and nearly all of the
-// allocations, are the page's citation files and its linked data, which the
-// view writes itself. The template alone is about fifteen times as fast.
+// Rendering was the largest part of a cold build. An incident page of a
+// generated record takes a seventh of the time: 353 to 47 microseconds, 1989 to
+// 106 allocations (BenchmarkIncidentPage of package render). Of the 47, 28 and
+// all but four allocations are spent on the citation files and the linked data,
+// which are not a template's work; the template alone is 16 times as fast.
 //
 // html/template decides what is escaped and how. Its escaping step writes
 // the escapers into the parse tree, as functions with undocumented names; this
