@@ -39,8 +39,8 @@ func GroupPath(d Dimension, key string) string {
 
 // StatsPath gives the address of a page of statistics: the overview without
 // parts, "/stats/taken/" for the amounts behind a class's total,
-// "/stats/2022/taken/" for those of a year, "/stats/kinds/stolen/" for those
-// of a kind.
+// "/stats/2022/taken/" for those of a year, "/stats/2022/taken/stolen/" for
+// those of one of its kinds, "/stats/kinds/stolen/" for those of a kind.
 func StatsPath(parts ...string) string {
 	return "/" + strings.Join(append([]string{"stats"}, parts...), "/") + "/"
 }

@@ -1,0 +1,301 @@
+package build_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io/fs"
+	"math/big"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"blotter/internal/site/build"
+)
+
+// A number is its list, seen from outside: this test has nothing but the files
+// a reader gets. It opens the link behind every sum of money on every page of
+// the statistics, adds up the rows it finds there, and adds up amounts.csv by
+// the words of the page, once more and by itself.
+
+func TestEveryLinkBehindEverySumOfTheBuiltSiteOpensTheAmountsThatAddUpToIt(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "site")
+	result, err := build.Run(context.Background(), build.Options{Source: copySite(t), Out: out})
+	if err != nil || !result.Published {
+		t.Fatalf("the real content does not build: %v %v", err, result.Problems)
+	}
+	reader := &siteReader{t: t, dir: os.DirFS(out), pages: map[string]*element{}}
+	ledger := readLedger(t, reader.dir)
+	kinds := map[string]int{}
+	for _, from := range reader.statisticsPages() {
+		for _, sum := range linkedSums(reader.page(from)) {
+			to, fragment, _ := strings.Cut(sum.href, "#")
+			evidence := section(reader.page(to), fragment)
+			if evidence == nil {
+				t.Errorf("%s: %s leads to %s, which has no such part", from, sum.value, sum.href)
+				continue
+			}
+			which := "a ledger"
+			if strings.HasPrefix(to, "/stats/outcome/") {
+				which = "a stream of the flow"
+				checkStream(t, from, sum, evidence, ledger)
+			} else {
+				checkLedger(t, from, sum, to, fragment, evidence, ledger)
+			}
+			kinds[which]++
+		}
+	}
+	t.Logf("sums opened and counted again: %v", kinds)
+	if kinds["a ledger"] < 500 || kinds["a stream of the flow"] < 5 {
+		t.Errorf("only %v sums were found: the pages or this reader have changed", kinds)
+	}
+}
+
+// checkLedger adds up the rows that a link opens, and the rows of amounts.csv
+// which the address of the link speaks of.
+func checkLedger(t *testing.T, from string, sum linkedSum, to, fragment string, evidence *element, ledger *ledger) {
+	t.Helper()
+	asked, ok := filterOf(to, fragment)
+	if !ok {
+		t.Errorf("%s: %s leads to %s, which is no page of amounts", from, sum.value, sum.href)
+		return
+	}
+	listed, added := map[string]bool{}, new(big.Rat)
+	for _, table := range evidence.all("table") {
+		if caption := table.first("caption").words(); !strings.HasSuffix(caption, ": counted") {
+			continue
+		}
+		for _, row := range table.first("tbody").all("tr") {
+			key := amountKey(row)
+			line := ledger.amounts[key]
+			if line == nil || listed[key] {
+				t.Errorf("%s: %s lists %q, which amounts.csv does not have, or lists it twice", from, sum.href, key)
+				continue
+			}
+			listed[key] = true
+			shown := rational(row.all("td")[2].first("data").attributes["value"])
+			if shown == nil || line.usd == nil || shown.Cmp(line.usd) != 0 {
+				t.Errorf("%s: %s lists %s with another figure than amounts.csv", from, sum.href, key)
+				continue
+			}
+			added.Add(added, shown)
+		}
+	}
+	want := rational(sum.value)
+	if added.Cmp(want) != 0 {
+		t.Errorf("%s: the rows behind %s (%s) come to %s", from, sum.value, sum.href, added.FloatString(2))
+	}
+	again := new(big.Rat)
+	for key, line := range ledger.amounts {
+		if line.usd == nil || !asked.takes(line, ledger) {
+			continue
+		}
+		again.Add(again, line.usd)
+		if !listed[key] {
+			t.Errorf("%s: %s does not list %s, which it adds by amounts.csv", from, sum.href, key)
+		}
+	}
+	if again.Cmp(want) != 0 {
+		t.Errorf("%s: amounts.csv gives %s for %s, the page says %s", from, again.FloatString(2), sum.href, sum.value)
+	}
+}
+
+// checkStream adds up the parts of a stream of the flow. A part is of money
+// that was taken and counts, and never more than all of it.
+func checkStream(t *testing.T, from string, sum linkedSum, evidence *element, ledger *ledger) {
+	t.Helper()
+	added := new(big.Rat)
+	for _, row := range evidence.first("tbody").all("tr") {
+		line := ledger.amounts[amountKey(row)]
+		if line == nil || line.class != "taken" || !line.inKind || line.usd == nil {
+			t.Errorf("%s: %s lists %q, which is no counted money taken", from, sum.href, amountKey(row))
+			continue
+		}
+		part := rational(row.all("td")[2].first("data").attributes["value"])
+		if part.Cmp(line.usd) > 0 {
+			t.Errorf("%s: %s takes %s out of %s", from, sum.href, part.FloatString(2), line.usd.FloatString(2))
+		}
+		added.Add(added, part)
+	}
+	if added.Cmp(rational(sum.value)) != 0 {
+		t.Errorf("%s: the rows behind %s (%s) come to %s", from, sum.value, sum.href, added.FloatString(2))
+	}
+}
+
+// filter is the set of amounts that the address of a page of evidence names.
+type filter struct {
+	kind, class string // one of the two
+	dates       string // "2022", "undated", "so-far", "so-far-before"; empty = all
+	actor, role string
+}
+
+var (
+	wholePage = regexp.MustCompile(`^/stats/(kinds/)?([a-z-]+)/$`)
+	yearPage  = regexp.MustCompile(`^/stats/(\d{4}|undated)/([a-z-]+)/(?:([a-z-]+)/)?$`)
+	soFarPage = regexp.MustCompile(`^/stats/so-far/([a-z-]+?)(-before)?/$`)
+	rolePage  = regexp.MustCompile(`^/stats/actors/(.+)-as-([a-z]+)/$`)
+	authority = regexp.MustCompile(`^/stats/enforcement/([^/]+)/$`)
+	actorPage = regexp.MustCompile(`^/actors/([^/]+)/$`)
+)
+
+// filterOf reads an address as a reader would.
+func filterOf(to, fragment string) (filter, bool) {
+	if m := soFarPage.FindStringSubmatch(to); m != nil {
+		return filter{class: m[1], dates: "so-far" + m[2]}, true
+	}
+	if m := rolePage.FindStringSubmatch(to); m != nil {
+		return filter{class: fragment, actor: m[1], role: m[2]}, true
+	}
+	if m := authority.FindStringSubmatch(to); m != nil {
+		return filter{kind: fragment, actor: m[1], role: "authority"}, true
+	}
+	if m := yearPage.FindStringSubmatch(to); m != nil {
+		return filter{class: m[2], dates: m[1], kind: m[3]}, true
+	}
+	if m := wholePage.FindStringSubmatch(to); m != nil && m[1] != "" {
+		return filter{kind: m[2]}, true
+	} else if m != nil {
+		return filter{class: m[2]}, true
+	}
+	if m := actorPage.FindStringSubmatch(to); m != nil {
+		return filter{class: fragment, actor: m[1]}, true
+	}
+	return filter{}, false
+}
+
+func (f filter) takes(line *csvAmount, l *ledger) bool {
+	if f.kind != "" && (line.kind != f.kind || !line.inKind) || f.kind == "" && (line.class != f.class || !line.inClass) {
+		return false
+	}
+	from, to := l.first[line.incident], l.last[line.incident]
+	switch {
+	case f.dates == "undated":
+		if from != "" && to != "" && from[:4] == to[:4] {
+			return false
+		}
+	case strings.HasPrefix(f.dates, "so-far"):
+		end := l.newest
+		if f.dates != "so-far" {
+			end = fmt.Sprintf("%04d%s", year(end)-1, end[4:])
+		}
+		if from < end[:4]+"-01-01" || to == "" || to > end {
+			return false
+		}
+	case f.dates != "" && (from == "" || to == "" || from[:4] != f.dates || to[:4] != f.dates):
+		return false
+	}
+	return f.actor == "" || slices.ContainsFunc(l.roles[line.incident+" "+f.actor], func(role string) bool { return f.role == "" || role == f.role })
+}
+
+func year(day string) (n int) {
+	for _, digit := range day[:4] {
+		n = 10*n + int(digit-'0')
+	}
+	return n
+}
+
+// ledger is what the test takes from the CSV files.
+type ledger struct {
+	amounts     map[string]*csvAmount // by entry#amount
+	first, last map[string]string     // by entry: its days, empty where open
+	newest      string                // the newest day of the record
+	roles       map[string][]string   // by entry and actor
+}
+
+type csvAmount struct {
+	incident, kind, class string
+	usd                   *big.Rat // nil = no figure
+	inKind, inClass       bool
+}
+
+func readLedger(t *testing.T, dir fs.FS) *ledger {
+	t.Helper()
+	l := &ledger{amounts: map[string]*csvAmount{}, first: map[string]string{}, last: map[string]string{}, roles: map[string][]string{}}
+	for _, row := range readCSV(t, dir, "data/amounts.csv") {
+		l.amounts[row["incident"]+"#"+row["amount"]] = &csvAmount{
+			incident: row["incident"], kind: row["kind"], class: row["class"], usd: rational(row["usd"]),
+			inKind: row["counted"] == "true", inClass: row["counted_in_class"] == "true",
+		}
+	}
+	for _, row := range readCSV(t, dir, "data/incidents.csv") {
+		l.first[row["id"]], l.last[row["id"]] = row["date_from"], row["date_to"]
+		l.newest = max(l.newest, row["updated"])
+	}
+	for _, row := range readCSV(t, dir, "data/involvements.csv") {
+		key := row["incident"] + " " + row["actor"]
+		l.roles[key] = append(l.roles[key], row["role"])
+	}
+	return l
+}
+
+// readCSV gives the rows of a table by the names of its columns.
+func readCSV(t *testing.T, dir fs.FS, name string) []map[string]string {
+	t.Helper()
+	data, err := fs.ReadFile(dir, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil || len(records) < 2 {
+		t.Fatalf("%s: %d rows, %v", name, len(records), err)
+	}
+	rows := make([]map[string]string, 0, len(records)-1)
+	for _, record := range records[1:] {
+		row := map[string]string{}
+		for i, cell := range record {
+			row[records[0][i]] = cell
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// rational reads an exact figure; nil where there is none.
+func rational(text string) *big.Rat {
+	value, ok := new(big.Rat).SetString(text)
+	if !ok {
+		return nil
+	}
+	return value
+}
+
+// amountKey gives the amount that the first cell of a row links to.
+func amountKey(row *element) string {
+	link := row.first("a")
+	if link == nil {
+		return ""
+	}
+	entry, anchor, _ := strings.Cut(link.attributes["href"], "#amount-")
+	return path.Base(entry) + "#" + anchor
+}
+
+// linkedSum is a figure of money that is a link.
+type linkedSum struct{ href, value string }
+
+func linkedSums(page *element) []linkedSum {
+	var sums []linkedSum
+	for _, link := range page.all("a") {
+		for _, figure := range link.all("data") {
+			sums = append(sums, linkedSum{link.attributes["href"], figure.attributes["value"]})
+		}
+	}
+	return sums
+}
+
+// section gives the part of a page that an anchor names: the element, or where
+// it is a heading what the heading stands over.
+func section(page *element, fragment string) *element {
+	if fragment == "" {
+		return page
+	}
+	found := page.find(func(e *element) bool { return e.attributes["id"] == fragment })
+	if found != nil && strings.HasPrefix(found.name, "h") {
+		return found.parent
+	}
+	return found
+}
