@@ -104,6 +104,11 @@ type Group struct {
 	Entries    []*Entry // oldest first
 }
 
+// HasData reports whether the group has data files of its own. A group of one
+// entry has none: the entry's own data says the same, and most actors of a
+// record occur once, so their files would be half of all files.
+func (g *Group) HasData() bool { return len(g.Entries) > 1 }
+
 // Redirect leads from an old address to the present one.
 type Redirect struct {
 	From, To string // addresses

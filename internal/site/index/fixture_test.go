@@ -124,6 +124,7 @@ func fullIncident() *site.Incident {
 // which an amount does not count.
 func testRecord() *site.Record {
 	freeze := plain("quiet-freeze", "A quiet freeze", "2021")
+	freeze.Chains, freeze.Countries = []string{"ethereum"}, []string{"KP"}
 	freeze.Type, freeze.Published = "freeze", site.DayOf(2026, 11, 23)
 	freeze.Amounts = []site.Amount{usd("frozen", "frozen", "9500.55"), usd("again", "stolen", "1000")}
 	freeze.Amounts[1].SameFunds = site.AmountRef{Entry: "harbour-bridge-theft", Amount: "stolen"}

@@ -64,7 +64,7 @@ var edits = []struct {
 		changed(r.Incidents[0], func(i *site.Incident) { i.Status, i.StatusNote = "withdrawn", "a mistake" })
 		changed(r.Incidents[1], func(i *site.Incident) { i.Amounts[1].SameFunds = site.AmountRef{} })
 	}},
-	{"a figure seen in its group", "data/types/freeze.csv", func(r *site.Record, _ *site.Config) {
+	{"a figure seen in its group", "data/chains/ethereum.csv", func(r *site.Record, _ *site.Config) {
 		changed(r.Incidents[1], func(i *site.Incident) { i.Amounts[0] = usd("frozen", "frozen", "9501") })
 	}},
 	{"an update", "feeds/corrections.atom", func(r *site.Record, _ *site.Config) {

@@ -144,12 +144,15 @@ func TestAReaderCanRecomputeEveryTotalFromTheCSV(t *testing.T) {
 			groups := 0
 			for _, dimension := range site.Dimensions {
 				for _, group := range linked.Groups[dimension] {
+					if !group.HasData() {
+						continue
+					}
 					groups++
 					name := site.File(site.GroupDataPath(dimension, group.Key, "csv"))
 					checkTotals(t, name, dataOf(t, files, name), counted.ByGroup[group])
 				}
 			}
-			if groups < 10 {
+			if groups < 5 {
 				t.Errorf("looked at %d groups only", groups)
 			}
 		})

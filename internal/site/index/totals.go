@@ -113,6 +113,9 @@ func (x *indexer) groupOutputs() []site.Output {
 	var outputs []site.Output
 	for _, dimension := range site.Dimensions {
 		for _, group := range x.site.Groups[dimension] {
+			if !group.HasData() {
+				continue
+			}
 			view := &groupView{group, x.stats.ByGroup[group]}
 			if view.summary == nil {
 				view.summary = &site.Summary{}

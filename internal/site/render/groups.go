@@ -119,10 +119,9 @@ func (e *edition) valueView(w way, group *site.Group, page listPage) groupView {
 		Frame:   e.frame(page.Path, heading+pageSuffix(page), description),
 		Heading: heading + pageSuffix(page), Kind: navLink{Text: upper(w.one), Href: e.href(site.DimensionPath(w.dimension))},
 		Definition: group.Definition, Size: count(len(group.Entries), "entry", "entries"), Pager: page.Pager,
-		CSV: e.href(site.GroupDataPath(w.dimension, group.Key, "csv")), JSON: e.href(site.GroupDataPath(w.dimension, group.Key, "json")),
 	}
 	v.Crumbs = e.numberedCrumbs(page, Crumb{site.DimensionPath(w.dimension), w.heading}, Crumb{group.Path, group.Label})
-	v.Data = []Feed{{"text/csv", heading + ": its amounts", v.CSV}, {"application/json", heading + ": its amounts", v.JSON}}
+	v.CSV, v.JSON, v.Data = e.groupData(group)
 	if site.HasFeed(w.dimension) {
 		v.Feed = e.href(site.GroupFeedPath(w.dimension, group.Key))
 		v.Feeds = append([]Feed{{"application/atom+xml", heading + ": newest entries", v.Feed}}, v.Feeds...)
@@ -131,6 +130,20 @@ func (e *edition) valueView(w way, group *site.Group, page listPage) groupView {
 		e.addSums(&v, w, group)
 	}
 	return v
+}
+
+// groupData gives the links to the figures of a group: its own files, or the
+// data of its only entry.
+func (e *edition) groupData(group *site.Group) (csv, json string, data []Feed) {
+	if !group.HasData() {
+		if len(group.Entries) == 1 {
+			json = e.href(site.IncidentDataPath(group.Entries[0].ID))
+		}
+		return "", json, nil
+	}
+	csv = e.href(site.GroupDataPath(group.Dimension, group.Key, "csv"))
+	json = e.href(site.GroupDataPath(group.Dimension, group.Key, "json"))
+	return csv, json, []Feed{{"text/csv", group.Label + ": the amounts", csv}, {"application/json", group.Label + ": the amounts", json}}
 }
 
 // ledgerLimit is the number of amounts up to which the page of a value lists

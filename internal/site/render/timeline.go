@@ -112,7 +112,7 @@ func (e *edition) yearPages(group *site.Group, years []*site.Group) []site.Outpu
 			v.Totals = counted(e.classTotals(e.stats.ByGroup[group], site.StatsPath(group.Key)))
 		}
 		v.Sections = e.sections(page.Entries, monthSection)
-		e.addGroupData(&v, group)
+		v.CSV, v.JSON, v.Data = e.groupData(group)
 		v.Older, v.Newer = e.besides(group, years)
 		outputs[i] = e.page("timeline", &v)
 	}
@@ -136,7 +136,7 @@ func (e *edition) monthPages(group *site.Group, months []*site.Group) []site.Out
 		if page.Number == 1 {
 			e.addMonthSums(&v, group)
 		}
-		e.addGroupData(&v, group)
+		v.CSV, v.JSON, v.Data = e.groupData(group)
 		v.Older, v.Newer = e.besides(group, months)
 		outputs[i] = e.page("timeline", &v)
 	}
@@ -180,13 +180,6 @@ func (e *edition) monthEvidence(group *site.Group) []site.Output {
 // counted leaves out the sums to which no entry adds.
 func counted(totals []TotalView) []TotalView {
 	return slices.DeleteFunc(totals, func(t TotalView) bool { return t.Nothing })
-}
-
-// addGroupData offers the figures of a year or a month as data.
-func (e *edition) addGroupData(v *timelineView, group *site.Group) {
-	v.CSV = e.href(site.GroupDataPath(group.Dimension, group.Key, "csv"))
-	v.JSON = e.href(site.GroupDataPath(group.Dimension, group.Key, "json"))
-	v.Data = []Feed{{"text/csv", group.Label + ": the amounts", v.CSV}, {"application/json", group.Label + ": the amounts", v.JSON}}
 }
 
 // reversed gives the entries newest first.
