@@ -32,8 +32,9 @@ var importMap = map[string][]string{
 	"index":   {"site", "cite"},
 	"search":  {"site"},
 	"publish": {"site"},
+	"cache":   {"site"},
 
-	"build":            {"blotter", "site", "content", "markdown", "check", "link", "stats", "render", "index", "search", "publish"},
+	"build":            {"blotter", "site", "content", "markdown", "check", "link", "stats", "render", "index", "search", "publish", "cache"},
 	"preview":          {"site", "build"},
 	"generate":         nil,
 	"cmd/bench":        {"site", "content", "markdown", "generate"},

@@ -1,0 +1,349 @@
+package cache
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"reflect"
+	"runtime"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"blotter/internal/site"
+)
+
+const program = "the program of this test"
+
+var setting = site.DigestOf([]byte("a setting"))
+
+// encode gives the entries as a Writer writes them.
+func encode(t interface{ Fatal(...any) }, entries ...Entry) []byte {
+	var out bytes.Buffer
+	w, err := NewWriter(&out, program, setting)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, entry := range entries {
+		if err := w.Put(nameOf(i), bytesOf(i), entry); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func nameOf(i int) string { return fmt.Sprintf("content/incidents/entry-%d.md", i) }
+
+func bytesOf(i int) site.Digest { return site.DigestOf([]byte(nameOf(i))) }
+
+// filler fills values of any type by reflection, so that a field that is added
+// to the vocabulary is filled too, whether the codec knows it or not.
+type filler struct {
+	fatal  func(...any)
+	most   int             // things in a slice
+	number func(n int) int // from 0, below n
+}
+
+func (f filler) pick(from ...string) string { return from[f.number(len(from))] }
+
+func (f filler) fill(v reflect.Value) {
+	switch into := v.Addr().Interface().(type) {
+	case *site.Date:
+		date, err := site.ParseDate(f.pick("2022", "2022-03", "2022-03-23", "2022~", "2021-12/2022-03-01", "../2022-05", "2022-05/..", "unknown"))
+		if err != nil {
+			f.fatal(err)
+		}
+		*into = date
+		return
+	case *site.Money:
+		*into = site.MoneyFromCents(int64(f.number(1<<40)) - 1<<20)
+		if f.number(4) == 0 {
+			*into = into.Add(parsedMoney(f, "0.000001"))
+		}
+		return
+	case *site.Quantity:
+		quantity, err := site.ParseQuantity(f.pick("0", "1.50", "0.00000001", "115792089237316195423570985008687907853269984665640564039457584007913129639935"))
+		if err != nil {
+			f.fatal(err)
+		}
+		*into = quantity
+		return
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if !v.Type().Field(i).IsExported() {
+				f.fatal("the codec cannot reach a hidden field of ", v.Type())
+			}
+			f.fill(v.Field(i))
+		}
+	case reflect.Slice:
+		n := f.number(f.most + 1)
+		if n == 0 && f.number(2) == 0 {
+			return // nil, not empty
+		}
+		v.Set(reflect.MakeSlice(v.Type(), n, n))
+		for i := range n {
+			f.fill(v.Index(i))
+		}
+	case reflect.Pointer:
+		if f.number(3) > 0 {
+			v.Set(reflect.New(v.Type().Elem()))
+			f.fill(v.Elem())
+		}
+	case reflect.String:
+		v.SetString(f.pick("", "stolen", "a title with \x00, ünïcode and\nlines", "x", "<p>HTML</p>"))
+	case reflect.Bool:
+		v.SetBool(f.number(2) == 1)
+	case reflect.Int, reflect.Int32:
+		v.SetInt(int64(f.number(1<<20)) - 100)
+	case reflect.Uint8:
+		v.SetUint(uint64(f.number(256)))
+	default:
+		f.fatal("the test cannot fill a ", v.Type())
+	}
+}
+
+func parsedMoney(f filler, text string) site.Money {
+	var money site.Money
+	if err := money.UnmarshalText([]byte(text)); err != nil {
+		f.fatal(err)
+	}
+	return money
+}
+
+// entries gives one entry of each sort.
+func (f filler) entries() []Entry {
+	incident, actor, page := new(site.Incident), new(site.Actor), new(site.TextPage)
+	f.fill(reflect.ValueOf(incident).Elem())
+	f.fill(reflect.ValueOf(actor).Elem())
+	f.fill(reflect.ValueOf(page).Elem())
+	return []Entry{{Incident: incident}, {Actor: actor}, {Page: page}}
+}
+
+var sameDate = cmp.Comparer(func(a, b site.Date) bool { return a == b })
+
+func expectBack(t interface {
+	Fatal(...any)
+	Fatalf(string, ...any)
+}, data []byte, want []Entry) {
+	store, err := Open(data, program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if store.Setting != setting || store.Len() != len(want) {
+		t.Fatalf("the store has the setting %v and %d entries, want %v and %d", store.Setting, store.Len(), setting, len(want))
+	}
+	for i := range want {
+		got, ok, err := store.Get(nameOf(i), bytesOf(i))
+		if err != nil || !ok {
+			t.Fatalf("entry %d: found %v, error %v", i, ok, err)
+		}
+		if diff := cmp.Diff(got, want[i], sameDate); diff != "" {
+			t.Fatalf("entry %d read back (-), written (+):\n%s", i, diff)
+		}
+	}
+}
+
+func TestEveryFieldComesBack(t *testing.T) {
+	// Nothing is left empty: of what the codec forgets, nothing comes back.
+	f := filler{fatal: t.Fatal, most: 1, number: func(n int) int { return n - 1 }}
+	entries := f.entries()
+	for _, entry := range entries {
+		for _, value := range []any{entry.Incident, entry.Actor, entry.Page} {
+			if v := reflect.ValueOf(value); !v.IsNil() {
+				noneIsZero(t, v.Elem(), v.Type().Elem().Name())
+			}
+		}
+	}
+	expectBack(t, encode(t, entries...), entries)
+}
+
+func noneIsZero(t *testing.T, v reflect.Value, name string) {
+	if v.IsZero() {
+		t.Errorf("%s is not filled, so that the test cannot see whether it comes back", name)
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if field := v.Type().Field(i); field.IsExported() {
+				noneIsZero(t, v.Field(i), name+"."+field.Name)
+			}
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			noneIsZero(t, v.Index(i), fmt.Sprintf("%s[%d]", name, i))
+		}
+	}
+}
+
+func TestAnyEntriesComeBackAsTheyWere(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := filler{fatal: t.Fatal, most: 3, number: func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "n") }}
+		entries := f.entries()
+		expectBack(t, encode(t, entries...), entries)
+	})
+}
+
+func TestLongListsComeBack(t *testing.T) {
+	incident := &site.Incident{}
+	for i := range 1000 {
+		incident.Sources = append(incident.Sources, site.Source{Key: fmt.Sprint(i)})
+	}
+	entries := []Entry{{Incident: incident}}
+	expectBack(t, encode(t, entries...), entries)
+}
+
+func TestAnEntryIsGivenForItsOwnBytesOnly(t *testing.T) {
+	store, err := Open(encode(t, Entry{Page: &site.TextPage{ID: "about"}}), program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ask := range []struct {
+		name  string
+		bytes site.Digest
+	}{{nameOf(0), bytesOf(1)}, {nameOf(1), bytesOf(0)}} {
+		if _, ok, err := store.Get(ask.name, ask.bytes); ok || err != nil {
+			t.Errorf("Get(%s, %v) = %v, %v, want nothing", ask.name, ask.bytes, ok, err)
+		}
+	}
+}
+
+func TestAnotherProgramIsForeign(t *testing.T) {
+	if _, err := Open(encode(t), "another program"); !errors.Is(err, ErrForeign) {
+		t.Errorf("the error is %v, want ErrForeign", err)
+	}
+}
+
+// readAll opens the data and asks for three entries.
+func readAll(data []byte) (damaged bool, found int) {
+	store, err := Open(data, program)
+	if err != nil {
+		return true, 0
+	}
+	for i := range 3 {
+		_, ok, err := store.Get(nameOf(i), bytesOf(i))
+		if ok {
+			found++
+		}
+		damaged = damaged || err != nil
+	}
+	return damaged, found
+}
+
+func TestWhatIsCutOffAnywhereIsRefused(t *testing.T) {
+	f := filler{fatal: t.Fatal, most: 1, number: func(n int) int { return n / 2 }}
+	data := encode(t, f.entries()...)
+	for n := range len(data) {
+		if damaged, found := readAll(data[:n]); !damaged || found > 0 {
+			t.Fatalf("of %d bytes %d are left: damaged %v, %d entries found", len(data), n, damaged, found)
+		}
+	}
+	if damaged, _ := readAll(append(data, 0)); !damaged {
+		t.Error("a byte too many is not seen")
+	}
+}
+
+func TestAnyFlippedBitIsSeenOrLosesAnEntry(t *testing.T) {
+	f := filler{fatal: t.Fatal, most: 1, number: func(n int) int { return n / 2 }}
+	data := encode(t, f.entries()...)
+	for n := range len(data) {
+		for bit := range 8 {
+			data[n] ^= 1 << bit
+			// A flip in the path or the digest of an entry makes it one that
+			// nobody asks for.
+			if damaged, found := readAll(data); !damaged && found == 3 {
+				t.Fatalf("bit %d of byte %d is flipped and nothing is seen", bit, n)
+			}
+			data[n] ^= 1 << bit
+		}
+	}
+}
+
+func TestAFalseLengthCostsNoMemory(t *testing.T) {
+	var out []byte
+	for range 40 {
+		out = append(out, 0xff, 0xff, 0xff, 0xff, 0x0f)
+	}
+	for start := range 60 {
+		data := append(make([]byte, start), out...)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		c := coder{in: data, reading: true}
+		var entry Entry
+		c.entry(&entry)
+		runtime.ReadMemStats(&after)
+		if got := after.TotalAlloc - before.TotalAlloc; got > 1<<20 {
+			t.Errorf("%d bytes cost %d bytes of memory", len(data), got)
+		}
+	}
+}
+
+type failing struct{ left int }
+
+func (f *failing) Write(data []byte) (int, error) {
+	if f.left--; f.left < 0 {
+		return 0, errors.New("the disk is full")
+	}
+	return len(data), nil
+}
+
+func TestAWriterTellsOfTheDiskBelow(t *testing.T) {
+	write := func(left int) error {
+		w, err := NewWriter(&failing{left}, program, setting)
+		if err != nil {
+			return err
+		}
+		if err := w.Put(nameOf(0), bytesOf(0), Entry{Page: &site.TextPage{}}); err != nil {
+			return err
+		}
+		return w.Close()
+	}
+	for left := range 3 {
+		if err := write(left); err == nil {
+			t.Errorf("no error though only %d writes succeed", left)
+		}
+	}
+	if err := write(3); err != nil {
+		t.Errorf("an error though all succeed: %v", err)
+	}
+}
+
+func FuzzOpen(f *testing.F) {
+	fill := filler{fatal: f.Fatal, most: 1, number: func(n int) int { return n - 1 }}
+	f.Add(encode(f, fill.entries()...))
+	f.Add(encode(f))
+	f.Fuzz(func(t *testing.T, data []byte) { readAll(data) })
+}
+
+// FuzzEntry goes past the checksums, which no fuzzer can guess.
+func FuzzEntry(f *testing.F) {
+	fill := filler{fatal: f.Fatal, most: 1, number: func(n int) int { return n - 1 }}
+	for _, entry := range append(fill.entries(), Entry{Incident: &site.Incident{}}) {
+		var c coder
+		c.entry(&entry)
+		f.Add(c.out)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		in := coder{in: data, reading: true}
+		var entry Entry
+		if in.entry(&entry); in.bad {
+			return
+		}
+		// What is read at all is written and read again as the same.
+		var out coder
+		out.entry(&entry)
+		again := coder{in: out.out, reading: true}
+		var second Entry
+		if again.entry(&second); again.bad || len(again.in) > 0 {
+			t.Fatal("what was read cannot be written and read again")
+		}
+		if diff := cmp.Diff(second, entry, sameDate); diff != "" {
+			t.Errorf("read again (-), at first (+):\n%s", diff)
+		}
+	})
+}

@@ -1,0 +1,11 @@
+// Package cache is the form in which a build keeps its entries for the next
+// one, so that a new process decodes only the files that changed: what comes
+// in are the incidents, actors and pages that files came to, each with its
+// path and the digest of the file's bytes; what goes out is one run of bytes,
+// and the same values again. It touches no disk.
+//
+// The form is for the same program and the same setting alone, names both,
+// and carries a checksum for each entry. What is cut off, altered or foreign
+// is refused, never guessed at. Because an entry is asked for by the digest of
+// its file's bytes, one that is refused or left behind is only read anew.
+package cache
