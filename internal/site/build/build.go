@@ -143,7 +143,11 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 	problems = append(problems, found...)
 	stage("link")
 	statistics := stats.Count(linked)
+	problems = append(problems, check.Totals(linked, statistics)...)
 	stage("count")
+	if site.HasErrors(problems) {
+		return edition.with(source, problems), nil
+	}
 
 	// 5 Render and 6 index: the list of files to make.
 	assets, outputs, err := memory.staticFiles(source)

@@ -21,6 +21,7 @@ import (
 	"blotter/internal/site/content"
 	"blotter/internal/site/link"
 	"blotter/internal/site/markdown"
+	"blotter/internal/site/stats"
 )
 
 var update = flag.Bool("update", false, "write what the rules say into their fixtures")
@@ -137,8 +138,9 @@ func say(t *testing.T, rule check.Rule, fsys, before fstest.MapFS, alone bool) s
 		earlier, _ := load(t, before)
 		problems = append(problems, check.Since(earlier, record, cfg)...)
 	}
-	_, found := link.Site(record, cfg)
+	linked, found := link.Site(record, cfg)
 	problems = append(append(problems, found...), linksOf(fsys, cfg)...)
+	problems = append(problems, check.Totals(linked, stats.Count(linked))...)
 	if alone {
 		problems = slices.DeleteFunc(problems, func(p site.Problem) bool { return p.Rule != rule.ID })
 	}

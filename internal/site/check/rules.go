@@ -9,7 +9,7 @@ var rules = []*Rule{
 	&uniqueID, &reservedID,
 	// What names something else.
 	&unknownEntry, &unknownAmount, &unknownActor, &unknownSource, &oldID, &draftTarget, &selfReference, &cycle,
-	&deadLink, &idTwice,
+	&deadLink, &idTwice, &unansweredTotal,
 	// Status and dates.
 	&statusNote, &withdrawnUntold, &confirmedOneSource, &confirmedWithoutPrimary,
 	&publishedBeforeDate, &updateBeforePublished, &laterThanEntry, &accessedBeforeDate,
