@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -43,6 +44,19 @@ func GroupPath(d Dimension, key string) string {
 // those of one of its kinds, "/stats/kinds/stolen/" for those of a kind.
 func StatsPath(parts ...string) string {
 	return "/" + strings.Join(append([]string{"stats"}, parts...), "/") + "/"
+}
+
+// YearKindPath gives the address of the amounts of a kind in a year, whose
+// totals are given; span is the year, or "undated". A kind that is all there
+// is of its class has no page of its own: that of the class lists the same
+// amounts.
+func YearKindPath(span string, totals *Summary, kind Kind) string {
+	all, own := totals.Class(kind.Class()), totals.Kind(kind)
+	if all != nil && own != nil && slices.Equal(all.Lines, own.Lines) && len(all.Unpriced) == len(own.Unpriced) &&
+		len(all.Apart) == len(own.Apart) && len(all.Excluded) == len(own.Excluded) {
+		return StatsPath(span, string(kind.Class()))
+	}
+	return StatsPath(span, string(kind.Class()), string(kind))
 }
 
 // Numbered gives the address of the nth page of a list, from 1: the list

@@ -144,14 +144,14 @@ func (e *edition) spanPages(key, title, where string, s *site.Summary, group *si
 	for i := range s.Classes {
 		t := &s.Classes[i]
 		v.Totals = append(v.Totals, e.totalView(t, site.StatsPath(key, string(t.Class))))
-		path := func(kind site.Kind) string { return spanKindPath(key, s, kind) }
+		path := func(kind site.Kind) string { return site.YearKindPath(key, s, kind) }
 		v.Blocks = append(v.Blocks, StatsBlock{ID: string(t.Class), Heading: upper(t.Class.Words()), Tables: []TableView{e.kindsTable(s, t.Class, path)}})
 	}
 	outputs := []site.Output{e.page("stats", &v)}
 	for i := range s.Kinds {
 		t := &s.Kinds[i]
 		class := site.StatsPath(key, string(t.Kind.Class()))
-		if path := spanKindPath(key, s, t.Kind); path != class {
+		if path := site.YearKindPath(key, s, t.Kind); path != class {
 			outputs = append(outputs, e.statsEvidence(evidence{
 				path: path, title: t.Kind.Label() + " " + where, intro: site.Kinds.Term(string(t.Kind)).Definition, total: t, where: where,
 				above: []Crumb{{site.StatsPath(key), title}, {class, upper(t.Kind.Class().Words()) + " " + where}},
@@ -167,18 +167,6 @@ func (e *edition) spanPages(key, title, where string, s *site.Summary, group *si
 		})...)
 	}
 	return outputs
-}
-
-// spanKindPath gives the page of a kind in a span of time. A kind that is all
-// there is of its class has no page of its own: that of the class lists the
-// same amounts.
-func spanKindPath(key string, s *site.Summary, kind site.Kind) string {
-	class := site.StatsPath(key, string(kind.Class()))
-	if all, own := s.Class(kind.Class()), s.Kind(kind); all != nil && slices.Equal(all.Lines, own.Lines) &&
-		len(all.Unpriced) == len(own.Unpriced) && len(all.Apart) == len(own.Apart) && len(all.Excluded) == len(own.Excluded) {
-		return class
-	}
-	return site.StatsPath(key, string(kind.Class()), string(kind))
 }
 
 // soFarPages list the amounts behind the comparison of the newest year.

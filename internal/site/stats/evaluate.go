@@ -24,9 +24,9 @@ var filters = []struct {
 //	total "stolen" year="2022" chain="ethereum"
 //
 // with the value of the total of a kind or, where no kind has the name, of a
-// class, over the entries that pass all filters. The link leads to the page of
-// the set: the statistics, the page of the group, or the search with the
-// filters set. An error is a *site.ParseError for the editor: the query is
+// class, over the entries that pass all filters. The link leads to the list of
+// its amounts where all entries or those of a year are asked for, else to the
+// page of the group, or the search with the filters set. An error is a *site.ParseError for the editor: the query is
 // not in this form, or names what the record does not have.
 func Evaluate(st *site.Statistics, s *site.Site, query string) (site.Figure, error) {
 	wrong := func(why, hint string) (site.Figure, error) {
@@ -53,11 +53,12 @@ func Evaluate(st *site.Statistics, s *site.Site, query string) (site.Figure, err
 		narrowed[i].Value = group.Key
 		groups = append(groups, group)
 	}
-	total := totalOf(over(st, groups), what)
+	sum := over(st, groups)
+	total := totalOf(sum, what)
 	if total == nil {
 		return wrong(fmt.Sprintf("nothing in the set is recorded as %s", what), "")
 	}
-	figure := site.Figure{Text: total.Value.Short(), Href: s.Config.Href(pathOf(groups, narrowed)), Total: total}
+	figure := site.Figure{Text: total.Value.Short(), Href: s.Config.Href(pathOf(groups, narrowed, sum, total)), Total: total}
 	if !total.Value.Known() {
 		figure.Text = "no stated amount"
 	}
@@ -162,13 +163,19 @@ func totalOf(sum *site.Summary, what string) *site.Total {
 	return sum.Class(site.Class(what))
 }
 
-// pathOf gives the address of the page that shows a set.
-func pathOf(groups []*site.Group, narrowed []site.Pair) string {
-	switch len(groups) {
-	case 0:
-		return "/stats/"
-	case 1:
+// pathOf gives the address of the page that shows a total of a set.
+func pathOf(groups []*site.Group, narrowed []site.Pair, sum *site.Summary, total *site.Total) string {
+	switch {
+	case len(groups) > 1:
+		return site.SearchPath(narrowed)
+	case len(groups) == 1 && groups[0].Dimension == site.ByYear && total.Kind != "":
+		return site.YearKindPath(groups[0].Key, sum, total.Kind)
+	case len(groups) == 1 && groups[0].Dimension == site.ByYear:
+		return site.StatsPath(groups[0].Key, string(total.Class))
+	case len(groups) == 1:
 		return groups[0].Path
+	case total.Kind != "":
+		return site.StatsPath("kinds", string(total.Kind))
 	}
-	return site.SearchPath(narrowed)
+	return site.StatsPath(string(total.Class))
 }

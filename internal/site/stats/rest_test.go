@@ -323,9 +323,9 @@ func TestAQueryInProseGivesTheFigureOfThePageItLinksTo(t *testing.T) {
 	s := linked(rec, cfg)
 	st := stats.Count(s)
 	for _, c := range []struct{ query, text, href string }{
-		{`total "stolen"`, "$670M", "/record/stats/"},
-		{`total "taken"`, "$670M", "/record/stats/"},
-		{`total "stolen" year="2022"`, "$620M", "/record/incidents/2022/"},
+		{`total "stolen"`, "$670M", "/record/stats/kinds/stolen/"},
+		{`total "taken"`, "$670M", "/record/stats/taken/"},
+		{`total "stolen" year="2022"`, "$620M", "/record/stats/2022/taken/"},
 		{`total "stolen" month="2022-03"`, "$620M", "/record/incidents/2022/03/"},
 		{`total "stolen" type="theft"`, "$670M", "/record/types/theft/"},
 		{`total "stolen" actor="lazarus-group"`, "$670M", "/record/actors/lazarus-group/"},
@@ -333,7 +333,7 @@ func TestAQueryInProseGivesTheFigureOfThePageItLinksTo(t *testing.T) {
 		{`total &quot;stolen&quot; technique=&quot;bridge-exploit&quot;`, "$620M", "/record/techniques/bridge-exploit/"},
 		{`total "stolen" tag="games"`, "$620M", "/record/tags/games/"},
 		{`total "stolen"  actor = "Lazarus group" year="2019"`, "$50M", "/record/search/?actor=lazarus-group&year=2019"},
-		{`total "frozen"`, "no stated amount", "/record/stats/"},
+		{`total "frozen"`, "no stated amount", "/record/stats/kinds/frozen/"},
 	} {
 		figure, err := st.Evaluate(c.query)
 		if err != nil || figure.Text != c.text || figure.Href != c.href || figure.Total == nil {
