@@ -66,6 +66,11 @@ func runPipeline(cmd *cobra.Command, flags common, options build.Options) error 
 	if err := printer(cmd.OutOrStdout(), cmd.ErrOrStderr(), result.Problems); err != nil {
 		return fmt.Errorf("printing the problems: %w", err)
 	}
+	if !flags.quiet {
+		for _, note := range result.Notes {
+			fmt.Fprintf(cmd.ErrOrStderr(), "note: %s\n", note)
+		}
+	}
 	if flags.verbose {
 		for _, stage := range result.Stages {
 			fmt.Fprintf(cmd.ErrOrStderr(), "%-18s %s\n", stage.Name, stage.Took.Round(100*time.Microsecond))

@@ -49,6 +49,9 @@ type Result struct {
 	Pages     int // HTML pages
 	Files     publish.Result
 	Stages    []Stage // in the order they ran
+	// Notes say what kept this run from the work of the last one, or the next
+	// run from that of this one. The site is right all the same.
+	Notes []string
 }
 
 // Stage is the time one stage took.
@@ -117,14 +120,14 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 		return edition, fmt.Errorf("reading the config: %w", err)
 	}
 	loader := content.New(cfg, markdown.New())
-	if options.Memory != nil {
-		loader.Cache = &memory.files
-	}
+	kept := memory.openKept(options)
+	loader.Cache = kept
 	record, found, err := memory.load(ctx, loader, source.Content)
 	if err != nil {
 		return edition, fmt.Errorf("reading the content: %w", err)
 	}
 	problems = append(problems, found...)
+	edition.Result.Notes = kept.close()
 	stage("load")
 
 	// 2 Check: every mistake of every file, before anything is made of them.

@@ -20,6 +20,7 @@ import (
 // goroutine: Changed and Plan never run side by side.
 type Memory struct {
 	files     content.Memory
+	warmed    bool // what earlier processes kept was looked at
 	listed    *listing
 	touched   []string // paths below content/ that Changed was told of since they were listed
 	config    *loadedConfig
