@@ -32,9 +32,10 @@ var importMap = map[string][]string{
 	"index":   {"site", "cite"},
 	"search":  {"site"},
 	"publish": {"site"},
+	"history": nil,
 	"cache":   {"site"},
 
-	"build":            {"blotter", "site", "content", "markdown", "check", "link", "stats", "render", "index", "search", "publish", "cache"},
+	"build":            {"history", "blotter", "site", "content", "markdown", "check", "link", "stats", "render", "index", "search", "publish", "cache"},
 	"preview":          {"site", "build"},
 	"generate":         nil,
 	"cmd/bench":        {"site", "content", "markdown", "generate"},
@@ -44,7 +45,7 @@ var importMap = map[string][]string{
 
 // touchesMachine are the packages that may read the disk, the clock or start
 // processes; all others take an fs.FS and values.
-var touchesMachine = []string{"cmd/build", "cmd/bench", "cmd/bench-search", "build", "preview", "publish"}
+var touchesMachine = []string{"history", "cmd/build", "cmd/bench", "cmd/bench-search", "build", "preview", "publish"}
 
 // machinePackages are the standard packages that reach the machine.
 var machinePackages = []string{"os", "os/exec", "os/signal", "syscall", "net", "net/http", "path/filepath"}

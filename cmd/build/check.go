@@ -11,9 +11,11 @@ func newCheck() *cobra.Command {
 		Args:  cobra.NoArgs,
 	}
 	flags.add(cmd)
+	var since string
+	cmd.Flags().StringVar(&since, "since", "", "compare with the content at this git revision: no silent edit, no dead address")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		options := flags.options()
-		options.Outputs = true
+		options.Outputs, options.Since = true, since
 		return runPipeline(cmd, flags, options)
 	}
 	return cmd

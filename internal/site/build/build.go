@@ -29,6 +29,9 @@ type Options struct {
 	BaseURL string // in place of the config's; empty = the config's
 	Origin  string // scheme and host in place of the config's, which keeps its path; BaseURL goes before
 	Drafts  bool   // take drafts too
+	// Since names a git revision to compare the content with: no silent edit,
+	// no dead address. Empty = none.
+	Since string
 	// Outputs says whether Run makes every page even when nothing is
 	// published, and checks that every link of the output leads somewhere.
 	Outputs bool
@@ -132,6 +135,13 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 
 	// 2 Check: every mistake of every file, before anything is made of them.
 	problems = append(problems, check.Beside(problems, check.Record(record, cfg))...)
+	if options.Since != "" {
+		found, err := since(ctx, options, record, cfg)
+		if err != nil {
+			return edition, err
+		}
+		problems = append(problems, found...)
+	}
 	if !options.Drafts {
 		problems = mildForDrafts(problems, record)
 		record = withoutDrafts(record)
