@@ -16,15 +16,16 @@ import (
 // packages of ours it may import. "site" is internal/site, the rest lies
 // below it, but for the commands and the embedded files.
 var importMap = map[string][]string{
-	"blotter":      nil,
-	"site":         nil,
-	"markdown":     {"site"},
-	"cite":         {"site"},
-	"render/chart": {"site"},
+	"blotter":           nil,
+	"site":              nil,
+	"markdown":          {"site"},
+	"cite":              {"site"},
+	"render/chart":      {"site"},
+	"content/plainyaml": nil,
 	// Knows templates and reflection, nothing of ours.
 	"render/compiled": nil,
 
-	"content": {"site"},
+	"content": {"site", "content/plainyaml"},
 	"check":   {"site"},
 	"link":    {"site"},
 	"stats":   {"site"},

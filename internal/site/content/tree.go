@@ -44,8 +44,16 @@ func (d *decoder) parse(language string, text []byte) bool {
 }
 
 // parseYAML gives the tree of a YAML text; an empty mapping for one without
-// any value.
+// any value; nil, and a problem, for one that cannot be read.
 func (d *decoder) parseYAML(text []byte) *node {
+	if root := plainTree(text); root != nil {
+		return root
+	}
+	return d.packageTree(text)
+}
+
+// packageTree is parseYAML for every text that YAML allows.
+func (d *decoder) packageTree(text []byte) *node {
 	if line := strayDocument(text); line > 0 {
 		d.reportAt(d.firstLine+line-1, 1, "syntax", "a line that begins with --- or ... ends YAML", "take it out; the front matter ends with a line of --- alone")
 		return nil
