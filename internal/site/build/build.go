@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -49,7 +50,7 @@ type Result struct {
 	Problems  []site.Problem // sorted
 	Published bool           // false when problems kept the site back
 	Entries   int
-	Pages     int // HTML pages
+	Pages     int // HTML pages; without those of Edition.Rest
 	Files     publish.Result
 	Stages    []Stage // in the order they ran
 	// Notes say what kept this run from the work of the last one, or the next
@@ -75,16 +76,16 @@ type Edition struct {
 	Site       *site.Site
 	Statistics *site.Statistics
 	Outputs    []site.Output
-	// Rest plans the outputs that Options.Lazy left out of Outputs, the search
-	// index; nil without Lazy. It plans them once, whoever calls it. All of
-	// them lie in RestFolder.
-	Rest   func() ([]site.Output, error)
-	Result *Result
-	memory *Memory
+	Rest       []Rest // what Options.Lazy left out of Outputs; nil without Lazy
+	Result     *Result
+	memory     *Memory
 }
 
-// RestFolder holds all outputs of Edition.Rest, and some others.
-const RestFolder = "search/"
+// Rest is a part of the outputs that is planned when one of them is asked for.
+type Rest struct {
+	Folder  string                        // holds all of them, and perhaps others: "search/"
+	Outputs func() ([]site.Output, error) // plans them once, whoever calls it
+}
 
 // Run takes the site folder through all stages. Mistakes in the content come
 // back in Result.Problems, and with an error among them nothing is published;
@@ -171,7 +172,7 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 	if err != nil {
 		return edition, fmt.Errorf("reading the templates: %w", err)
 	}
-	pages, err := renderer.Outputs(linked, statistics)
+	pages, statsPages, err := renderer.OutputsLazily(linked, statistics)
 	if err != nil {
 		return edition, fmt.Errorf("planning the pages: %w", err)
 	}
@@ -181,23 +182,37 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 		return edition, fmt.Errorf("planning the data files: %w", err)
 	}
 	stage("plan data")
-	edition.Rest = sync.OnceValues(func() ([]site.Output, error) {
-		words, err := search.Outputs(linked, statistics)
-		if err != nil {
-			return nil, fmt.Errorf("indexing for the search: %w", err)
-		}
-		return words, nil
-	})
-	var words []site.Output
+	edition.Rest = []Rest{
+		{"stats/", later("planning the statistics", statsPages)},
+		{"search/", later("indexing for the search", func() ([]site.Output, error) { return search.Outputs(linked, statistics) })},
+	}
+	edition.Outputs, edition.Result.Pages = slices.Concat(outputs, pages, files), len(pages)
 	if !options.Lazy {
-		if words, err = edition.Rest(); err != nil {
-			return edition, err
+		for _, rest := range edition.Rest {
+			outputs, err := rest.Outputs()
+			if err != nil {
+				return edition, err
+			}
+			edition.Outputs = append(edition.Outputs, outputs...)
+			if rest.Folder == "stats/" {
+				edition.Result.Pages += len(outputs)
+			}
+			stage("plan " + strings.TrimSuffix(rest.Folder, "/"))
 		}
 		edition.Rest = nil
-		stage("index")
 	}
 	edition.Config, edition.Site, edition.Statistics = cfg, linked, statistics
-	edition.Outputs = slices.Concat(outputs, pages, files, words)
-	edition.Result.Entries, edition.Result.Pages = len(linked.Entries), len(pages)
+	edition.Result.Entries = len(linked.Entries)
 	return edition.with(source, problems), nil
+}
+
+// later puts off planning some outputs until somebody asks.
+func later(doing string, plan func() ([]site.Output, error)) func() ([]site.Output, error) {
+	return sync.OnceValues(func() ([]site.Output, error) {
+		outputs, err := plan()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", doing, err)
+		}
+		return outputs, nil
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -76,12 +77,17 @@ func (s siteFolder) plan(options Options) (problems []site.Problem, inputs map[s
 		s.t.Fatal(err)
 	}
 	outputs := edition.Outputs
-	if edition.Rest != nil && !edition.Result.Failed() {
-		rest, err := edition.Rest()
+	for _, rest := range edition.Rest {
+		more, err := rest.Outputs()
 		if err != nil {
 			s.t.Fatal(err)
 		}
-		outputs = append(outputs, rest...)
+		for _, output := range more {
+			if !strings.HasPrefix(output.Path, rest.Folder) {
+				s.t.Errorf("%s is planned later and does not lie in %s", output.Path, rest.Folder)
+			}
+		}
+		outputs = append(outputs, more...)
 	}
 	inputs = map[string]site.Digest{}
 	for _, output := range outputs {

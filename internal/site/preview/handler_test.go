@@ -21,6 +21,7 @@ func TestAddressesLeadToOutputsAndNothingElse(t *testing.T) {
 		{"/record/", 200, "", "text/html; charset=utf-8"},
 		{"/record/incidents/alpha-theft/", 200, "", "text/html; charset=utf-8"},
 		{"/record/incidents/alpha-theft/index.json", 200, "", "application/json; charset=utf-8"},
+		{"/record/stats/", 200, "", "text/html; charset=utf-8"}, {"/record/stats", 302, "/record/stats/", ""},
 		{"/record/search/latest.json", 200, "", "application/json; charset=utf-8"},
 		{"/", 302, "/record/", ""}, {"/record", 302, "/record/", ""},
 		{"/record/incidents?q=1", 302, "/record/incidents/?q=1", ""},

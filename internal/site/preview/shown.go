@@ -2,6 +2,7 @@ package preview
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"blotter/internal/site"
@@ -35,26 +36,27 @@ func show(edition *build.Edition) *shown {
 // nil if there is none. Outputs that were left to be planned later are planned when the first
 // of them is asked for.
 func (s *shown) find(path string) (*site.Output, error) {
-	if output := s.outputs[path]; output != nil {
-		ready, err := output.Ready()
-		if err != nil {
-			return nil, fmt.Errorf("preparing %s: %w", path, err)
+	output := s.outputs[path]
+	for _, rest := range s.edition.Rest {
+		if output != nil || !strings.HasPrefix(path, rest.Folder) {
+			continue
 		}
-		return &ready, nil
+		outputs, err := rest.Outputs()
+		if err != nil {
+			return nil, err
+		}
+		if at := slices.IndexFunc(outputs, func(o site.Output) bool { return o.Path == path }); at >= 0 {
+			output = &outputs[at]
+		}
 	}
-	if s.edition.Rest == nil || !strings.HasPrefix(path, build.RestFolder) {
+	if output == nil {
 		return nil, nil
 	}
-	rest, err := s.edition.Rest()
+	ready, err := output.Ready()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("preparing %s: %w", path, err)
 	}
-	for i := range rest {
-		if rest[i].Path == path {
-			return &rest[i], nil
-		}
-	}
-	return nil, nil
+	return &ready, nil
 }
 
 // missing is the page for addresses that lead nowhere.
@@ -81,8 +83,13 @@ func (s *shown) at(address string) (answer, error) {
 		if output != nil {
 			return answer{output: output, found: true}, nil
 		}
-		if !strings.HasSuffix(rest, "/") && s.outputs[rest+"/index.html"] != nil {
-			return answer{redirect: s.base + rest + "/"}, nil
+		if rest != "" && !strings.HasSuffix(rest, "/") {
+			if output, err = s.find(rest + "/index.html"); err != nil {
+				return answer{}, err
+			}
+			if output != nil {
+				return answer{redirect: s.base + rest + "/"}, nil
+			}
 		}
 	}
 	output, err := s.find(missing)

@@ -21,7 +21,6 @@ var families = []func(*edition) []site.Output{
 	(*edition).missingPages,
 	(*edition).groupPages,
 	(*edition).actorPages,
-	(*edition).statsPages,
 	(*edition).correctionPages,
 	(*edition).dataPages,
 	(*edition).methodologyPages,
@@ -32,13 +31,35 @@ var families = []func(*edition) []site.Output{
 // a view cannot be digested or a template is missing, which is a mistake in
 // the program or in a user's own templates.
 func (r *Renderer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, error) {
-	e, err := r.edition(s, st)
+	pages, rest, err := r.OutputsLazily(s, st)
 	if err != nil {
 		return nil, err
 	}
+	more, err := rest()
+	return append(pages, more...), err
+}
+
+// OutputsLazily is Outputs without the pages of statistics, all of which lie
+// in the folder stats: their views are drawings and tables of the whole record,
+// and cost more than all other pages together. statistics lists those; any
+// goroutine may call it.
+func (r *Renderer) OutputsLazily(s *site.Site, st *site.Statistics) (pages []site.Output, statistics func() ([]site.Output, error), err error) {
+	e, err := r.edition(s, st)
+	if err != nil {
+		return nil, nil, err
+	}
+	pages = e.listed(families)
+	return pages, func() ([]site.Output, error) {
+		outputs := e.listed(statsFamilies)
+		return outputs, e.failed()
+	}, e.failed()
+}
+
+// listed gives the outputs of some families, side by side.
+func (e *edition) listed(families []func(*edition) []site.Output) []site.Output {
 	lists := make([][]site.Output, len(families))
 	inParallel(len(families), func(i int) { lists[i] = families[i](e) })
-	return slices.Concat(lists...), e.err
+	return slices.Concat(lists...)
 }
 
 // inParallel calls do for every number below n, on all processors, and waits.
@@ -131,6 +152,13 @@ func (e *edition) fail(err error) {
 	if e.err == nil {
 		e.err = err
 	}
+}
+
+// failed gives the first error.
+func (e *edition) failed() error {
+	e.failing.Lock()
+	defer e.failing.Unlock()
+	return e.err
 }
 
 // href gives the link to an address of the site.

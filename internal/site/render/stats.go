@@ -84,15 +84,12 @@ func (e *edition) statsPage(part, title, intro string) statsView {
 	return v
 }
 
-func (e *edition) statsPages() []site.Output {
-	outputs := []site.Output{e.statsOverview()}
-	for _, pages := range []func() []site.Output{
-		e.classPages, e.kindPages, e.yearStatsPages, e.exclusionPages, e.largestPages, e.outcomePages, e.rolePages,
-		e.delayPages, e.enforcementPages, e.disagreementPages, e.calendarPages, e.qualityPages, e.publisherPages,
-	} {
-		outputs = append(outputs, pages()...)
-	}
-	return outputs
+// statsFamilies are the kinds of pages of statistics.
+var statsFamilies = []func(*edition) []site.Output{
+	func(e *edition) []site.Output { return []site.Output{e.statsOverview()} },
+	(*edition).classPages, (*edition).kindPages, (*edition).yearStatsPages, (*edition).exclusionPages, (*edition).largestPages,
+	(*edition).outcomePages, (*edition).rolePages, (*edition).delayPages, (*edition).enforcementPages, (*edition).disagreementPages,
+	(*edition).calendarPages, (*edition).qualityPages, (*edition).publisherPages,
 }
 
 // statsOverview is the first page of the statistics.
