@@ -16,54 +16,25 @@ type FigureView struct {
 	After  string        // band over other readings: "$540M to $625M"
 }
 
-// leadFigure gives the figure that stands for an entry in lists: the sum of the
-// kind the editor wrote first. Parts, the same funds told elsewhere and
-// aggregates are left out of it unless there is nothing else.
+// leadFigure gives the figure that stands for an entry in lists.
 func leadFigure(incident *site.Incident) FigureView {
-	lead := leadAmount(incident)
-	if lead == nil {
+	h, ok := incident.Headline()
+	if !ok {
 		return FigureView{}
 	}
-	same := make([]*site.Amount, 0, 4)
-	for i := range incident.Amounts {
-		if a := &incident.Amounts[i]; a.Kind == lead.Kind && a.Included() {
-			same = append(same, a)
-		}
+	v := FigureView{Class: string(h.Kind.Class()), Kind: lower(h.Kind.Label())}
+	switch {
+	case h.USDLow.Known():
+		v.Sum = rangeHTML(h.USDLow, h.USDHigh)
+	case h.Quantity.Known():
+		v.Sum = quantityHTML(h.Quantity, h.Asset)
+	default:
+		v.Sum = "no figure"
+		return v
 	}
-	if len(same) < 2 || !lead.Included() {
-		return amountFigure(lead)
-	}
-	return summedFigure(lead.Kind, same)
-}
-
-// leadAmount gives the first amount that counts and has a figure, else the
-// first that counts, else the first of all.
-func leadAmount(incident *site.Incident) *site.Amount {
-	var counted, first *site.Amount
-	for i := range incident.Amounts {
-		a := &incident.Amounts[i]
-		if a.Included() && (a.Priced() || a.Quantity.Known()) {
-			return a
-		}
-		if counted == nil && a.Included() {
-			counted = a
-		}
-		if first == nil {
-			first = a
-		}
-	}
-	if counted != nil {
-		return counted
-	}
-	return first
-}
-
-// amountFigure gives one amount's preferred reading with its band.
-func amountFigure(a *site.Amount) FigureView {
-	v := readingFigure(a.Reading)
-	low, high := a.Band()
-	if low.Short() != a.USDLow.Short() || high.Short() != a.USDHigh.Short() {
-		v.After = bandFigures(low, high)
+	v.Before = h.Before()
+	if h.BandLow.Short() != h.USDLow.Short() || h.BandHigh.Short() != h.USDHigh.Short() {
+		v.After = bandFigures(h.BandLow, h.BandHigh)
 	}
 	return v
 }
@@ -92,35 +63,6 @@ func readingFigure(r site.Reading) FigureView {
 	if r.Precision != "range" && r.Precision != "unknown" && r.Precision != "" {
 		v.Before = site.Precisions.Label(r.Precision)
 	}
-	return v
-}
-
-// summedFigure adds the amounts of one kind of one entry. It is as exact as
-// the least exact of them.
-func summedFigure(kind site.Kind, amounts []*site.Amount) FigureView {
-	var sum, low, high site.Money
-	v := FigureView{Class: string(kind.Class()), Kind: lower(kind.Label())}
-	before, missing := "", false
-	for _, a := range amounts {
-		if !a.Priced() {
-			missing = true
-			continue
-		}
-		l, h := a.Band()
-		sum, low, high = sum.Add(a.USD()), low.Add(l), high.Add(h)
-		if a.Precision == "approx" {
-			before = site.Precisions.Label("approx")
-		}
-		missing = missing || a.Precision == "at-least"
-	}
-	if !sum.Known() {
-		return amountFigure(amounts[0])
-	}
-	if missing {
-		before = site.Precisions.Label("at-least")
-	}
-	v.Before, v.Sum = before, moneyHTML(sum)
-	v.After = bandFigures(low, high)
 	return v
 }
 

@@ -28,8 +28,8 @@ const other site.Class = "none"
 
 // leadClass gives the class of money an entry is mainly about.
 func leadClass(entry *site.Entry) site.Class {
-	if lead := leadAmount(entry.Incident); lead != nil {
-		return lead.Kind.Class()
+	if headline, ok := entry.Headline(); ok {
+		return headline.Kind.Class()
 	}
 	return other
 }

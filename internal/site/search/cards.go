@@ -28,8 +28,10 @@ func entryCard(s *site.Site, entry *site.Entry) []string {
 	if entry.Withdrawn() {
 		return card
 	}
-	f := leadFigure(entry.Incident)
-	card[6], card[7], card[8], card[9] = string(f.kind.Class()), f.before, f.text, strings.ToLower(f.kind.Label())
+	if h, ok := entry.Headline(); ok {
+		card[6], card[9] = string(h.Kind.Class()), strings.ToLower(h.Kind.Label())
+		card[7], card[8] = figureText(h)
+	}
 	return card
 }
 
@@ -48,78 +50,18 @@ func shorten(text string) string {
 	return strings.TrimRight(text[:end], " ,;:.") + " …"
 }
 
-// figure is the sum that stands for an entry.
-type figure struct {
-	kind         site.Kind
-	before, text string
-	usd          site.Money
-}
-
-// leadFigure gives the sum of the kind that the editor wrote first, over the
-// amounts that count; the first amount of all where none counts.
-func leadFigure(incident *site.Incident) figure {
-	lead := leadAmount(incident)
-	if lead == nil {
-		return figure{}
-	}
-	f := figure{kind: lead.Kind}
-	added, least := 0, false
-	for i := range incident.Amounts {
-		a := &incident.Amounts[i]
-		if a != lead && (a.Kind != lead.Kind || !a.Included() || !lead.Included()) {
-			continue
-		}
-		added++
-		f.usd = f.usd.Add(a.USD())
-		least = least || !a.Priced() || a.Precision == "at-least"
-		if a.Precision == "approx" {
-			f.before = site.Precisions.Label("approx")
-		}
-	}
+// figureText gives the sum that stands for an entry: the word before it and
+// the figure.
+func figureText(h site.Headline) (before, text string) {
 	switch {
-	case !f.usd.Known():
-		f.text = strings.TrimSpace(lead.Quantity.Display() + " " + lead.Asset)
-	case added > 1:
-		if least {
-			f.before = site.Precisions.Label("at-least")
-		}
-		f.text = f.usd.Short()
-	default:
-		f.text = lead.USDLow.Short()
-		if !lead.USDHigh.Equal(lead.USDLow) {
-			f.text += " to " + lead.USDHigh.Short()
-		}
-		f.before = ""
-		if p := lead.Precision; p != "range" && p != "unknown" && p != "" {
-			f.before = site.Precisions.Label(p)
-		}
+	case h.USDLow.Known() && h.USDHigh.Equal(h.USDLow):
+		return h.Before(), h.USDLow.Short()
+	case h.USDLow.Known():
+		return h.Before(), h.USDLow.Short() + " to " + h.USDHigh.Short()
+	case h.Quantity.Known():
+		return h.Before(), strings.TrimSpace(h.Quantity.Display() + " " + h.Asset)
 	}
-	if f.text == "" || !lead.Quantity.Known() && !f.usd.Known() {
-		f.text, f.before = "no figure", ""
-	}
-	return f
-}
-
-// leadAmount gives the first amount that counts and has a figure, else the
-// first that counts, else the first of all.
-func leadAmount(incident *site.Incident) *site.Amount {
-	var counted, first *site.Amount
-	for i := range incident.Amounts {
-		a := &incident.Amounts[i]
-		if a.Included() && (a.Priced() || a.Quantity.Known()) {
-			return a
-		}
-		if counted == nil && a.Included() {
-			counted = a
-		}
-		if first == nil {
-			first = a
-		}
-	}
-	if counted != nil {
-		return counted
-	}
-	return first
+	return "", "no figure"
 }
 
 // cardFiles adds the cards of all documents, entries first.

@@ -121,7 +121,8 @@ func amountColumn(s *site.Site) (column []byte) {
 	for _, entry := range s.Entries {
 		var usd site.Money
 		if !entry.Withdrawn() {
-			usd = leadFigure(entry.Incident).usd
+			headline, _ := entry.Headline()
+			usd = headline.USDLow
 		}
 		column = writeSum(column, usd)
 	}
