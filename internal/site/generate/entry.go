@@ -31,7 +31,7 @@ func (e *entry) draw() {
 	e.kind, e.asset, e.chain = pick(e.Rand, types), pick(e.Rand, assets), pick(e.Rand, chains)
 	e.technique = pick(e.Rand, techniques)
 	e.victim, e.thief, e.authority = e.cast.draw(e.Rand), e.cast.draw(e.Rand), e.cast.draw(e.Rand)
-	e.year, e.month, e.day = 2011+e.IntN(15), 1+e.IntN(12), 1+e.IntN(28)
+	e.year, e.month, e.day = 2011+e.IntN(14), 1+e.IntN(12), 1+e.IntN(28)
 	e.dollars = int64(1+e.IntN(999)) * pick(e.Rand, []int64{1, 1, 10, 10, 100, 1000})
 	e.id = e.idOf()
 	e.sources = []string{"first", "second", "third"}[:1+e.IntN(3)]
@@ -59,9 +59,13 @@ func (e *entry) dayDate() string { return fmt.Sprintf("%04d-%02d-%02d", e.year, 
 func (e *entry) write(b *strings.Builder) {
 	line := func(format string, args ...any) { fmt.Fprintf(b, format+"\n", args...) }
 	line("---")
-	line("title: %s of %s by %s in matter %d", strings.ToUpper(e.kind[:1])+e.kind[1:], e.asset, strings.ReplaceAll(e.technique, "-", " "), e.n)
+	line("title: %s %s of %s in matter %d", sentence(e.Rand, 4), e.kind, e.asset, e.n)
 	line("summary: %s", sentence(e.Rand, 14))
-	line("type: %s\nstatus: %s\ndate: %s", e.kind, pick(e.Rand, []string{"confirmed", "confirmed", "confirmed", "reported", "alleged"}), e.date())
+	status := pick(e.Rand, []string{"confirmed", "confirmed", "confirmed", "reported", "alleged"})
+	if len(e.sources) == 1 && status == "confirmed" {
+		status = "reported"
+	}
+	line("type: %s\nstatus: %s\ndate: %s", e.kind, status, e.date())
 	line("published: 2026-%02d-%02d\nreview: %s", 1+e.IntN(10), 1+e.IntN(28), pick(e.Rand, []string{"unreviewed", "reviewed"}))
 	e.writeActors(line)
 	e.writeAmounts(line)
@@ -100,7 +104,7 @@ func (e *entry) writeActors(line func(string, ...any)) {
 	if e.authority != e.victim && e.authority != e.thief {
 		line("  - {actor: %s, role: authority, sources: [first]}", e.authority)
 	}
-	line("  - {name: %s %s, role: responder, sources: [first]}", pick(e.Rand, actorFirst), pick(e.Rand, actorSecond))
+	line("  - {name: %s %s Desk, role: responder, sources: [first]}", pick(e.Rand, actorFirst), pick(e.Rand, actorSecond))
 }
 
 func (e *entry) writeAmounts(line func(string, ...any)) {
@@ -164,6 +168,7 @@ func (e *entry) writeBody(b *strings.Builder) {
 		}
 		fmt.Fprintf(b, "See *%s* [@%s].\n\n", pick(e.Rand, words1), pick(e.Rand, e.sources))
 	}
+	fmt.Fprintf(b, "All of it rests on [@%s].\n\n", strings.Join(e.sources, "; @"))
 	if e.n%10 == 0 {
 		b.WriteString("The matter is also told elsewhere [@yearbook].\n")
 	}
