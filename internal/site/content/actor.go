@@ -13,6 +13,7 @@ import (
 func (l *Loader) Actor(file string, data []byte, shared Shared) (*site.Actor, []site.Problem) {
 	actor := &site.Actor{ID: baseName(file), File: file, Version: site.VersionOf(data), Published: site.NoDay}
 	d := l.decoder(file)
+	defer d.close()
 	named := d.checkID(actor.ID)
 	head, ok := d.open(data)
 	if ok {
@@ -73,6 +74,7 @@ func readAliases(d *decoder, n *node, actor *site.Actor) {
 func (l *Loader) Page(file string, data []byte, shared Shared) (*site.TextPage, []site.Problem) {
 	page := &site.TextPage{ID: baseName(file), File: file}
 	d := l.decoder(file)
+	defer d.close()
 	named := d.checkID(page.ID)
 	head, ok := d.open(data)
 	if ok {

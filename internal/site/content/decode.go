@@ -16,9 +16,10 @@ import (
 type decoder struct {
 	file      string
 	limits    site.Limits
-	firstLine int   // line of the file on which the tree begins, from 1
-	root      *node // nil until the front matter could be read
-	indented  int   // line of the first indented fence in the front matter, from 1; 0 = none
+	firstLine int        // line of the file on which the tree begins, from 1
+	root      *node      // nil until the front matter could be read
+	plain     *plainTree // the memory of root, if any is to be given back
+	indented  int        // line of the first indented fence in the front matter, from 1; 0 = none
 	uses      []string
 	problems  []site.Problem
 }

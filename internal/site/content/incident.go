@@ -19,6 +19,7 @@ func (l *Loader) Incident(file string, data []byte, shared Shared) (*site.Incide
 		Published: site.NoDay, Review: site.Review{State: "unreviewed", On: site.NoDay},
 	}
 	d := l.decoder(file)
+	defer d.close()
 	named := d.checkID(incident.ID)
 	head, ok := d.open(data)
 	if ok {

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"sync"
 
 	"go.yaml.in/yaml/v4"
@@ -8,23 +9,44 @@ import (
 	"blotter/internal/site/content/plainyaml"
 )
 
-// plainNodes are lists to read into again, so that a file costs none.
-var plainNodes = sync.Pool{New: func() any { return new([]plainyaml.Node) }}
+// plainTree is the memory of a tree that was read without the YAML package. It
+// is used for one file after another: the nodes of an entry take more memory
+// than its values, and nobody needs them once those are decoded.
+type plainTree struct {
+	read     []plainyaml.Node
+	nodes    []node
+	pointers []*node // what stands in the Content of the nodes
+}
 
-// plainTree gives the tree of a YAML text without the YAML package, nil for a
-// text that only the package reads for sure. The texts of the tree are parts
-// of one copy of the whole.
-func plainTree(text []byte) *node {
-	list := plainNodes.Get().(*[]plainyaml.Node)
-	read, ok := plainyaml.Read(string(text), (*list)[:0])
-	var root *node
-	if ok {
-		root = plainToNode(read)
+var plainTrees = sync.Pool{New: func() any { return new(plainTree) }}
+
+// parsePlain gives the tree of a YAML text without the YAML package, nil for a
+// text that only the package reads for sure. Its texts are parts of one copy
+// of the whole. The tree is gone after d.close.
+func (d *decoder) parsePlain(text []byte) *node {
+	if d.plain == nil {
+		d.plain = plainTrees.Get().(*plainTree)
 	}
-	clear(read) // or a text would be kept until the next is read
-	*list = read
-	plainNodes.Put(list)
-	return root
+	var ok bool
+	if d.plain.read, ok = plainyaml.Read(string(text), d.plain.read[:0]); !ok {
+		return nil
+	}
+	return d.plain.build()
+}
+
+// close gives back the memory of the tree. The decoder reads no more; what it
+// has decoded stays.
+func (d *decoder) close() {
+	if d.plain == nil {
+		return
+	}
+	// Cleared, so that the pool keeps no text and a node that is used too late
+	// shows.
+	clear(d.plain.read)
+	clear(d.plain.nodes)
+	d.root = nil
+	plainTrees.Put(d.plain)
+	d.plain = nil
 }
 
 var plainKinds = [...]yaml.Kind{
@@ -36,23 +58,24 @@ var plainStyles = [...]yaml.Style{
 	plainyaml.Literal: yaml.LiteralStyle, plainyaml.Folded: yaml.FoldedStyle, plainyaml.Flow: yaml.FlowStyle,
 }
 
-// plainToNode makes nodes of the YAML package, all of them in two pieces of
-// memory.
-func plainToNode(read []plainyaml.Node) *node {
-	nodes := make([]node, len(read))
-	pointers := make([]*node, 0, len(read))
-	for i := range read {
-		from, to := &read[i], &nodes[i]
-		to.Kind, to.Style = plainKinds[from.Kind], plainStyles[from.Style]
-		to.Tag, to.Value, to.Line, to.Column = from.Tag, from.Value, from.Line, from.Column
+// build makes nodes of the YAML package from those that were read.
+func (t *plainTree) build() *node {
+	t.nodes = slices.Grow(t.nodes[:0], len(t.read))[:len(t.read)]
+	t.pointers = slices.Grow(t.pointers[:0], len(t.read))
+	for i := range t.read {
+		from, to := &t.read[i], &t.nodes[i]
+		*to = node{
+			Kind: plainKinds[from.Kind], Style: plainStyles[from.Style], Tag: from.Tag,
+			Value: from.Value, Line: from.Line, Column: from.Column,
+		}
 		if from.Children == 0 {
 			continue
 		}
-		first := len(pointers)
-		for child := i + 1; child < from.End; child = read[child].End {
-			pointers = append(pointers, &nodes[child])
+		first := len(t.pointers)
+		for child := i + 1; child < from.End; child = t.read[child].End {
+			t.pointers = append(t.pointers, &t.nodes[child])
 		}
-		to.Content = pointers[first:len(pointers):len(pointers)]
+		to.Content = t.pointers[first:len(t.pointers):len(t.pointers)]
 	}
-	return &nodes[0]
+	return &t.nodes[0]
 }

@@ -27,13 +27,26 @@ func TestATreeReadHereIsTheTreeOfThePackage(t *testing.T) {
 	}
 	for _, text := range texts {
 		d := &decoder{firstLine: 1}
-		got, want := plainTree(text), d.packageTree(text)
+		got, want := d.parsePlain(text), d.packageTree(text)
 		if got == nil {
 			t.Fatalf("%q is left to the package", text)
 		}
 		if diff := cmp.Diff(got, want, onlyRead); diff != "" {
 			t.Errorf("%q: got (-), want (+):\n%s", text, diff)
 		}
+		d.close()
+	}
+}
+
+func TestAnEntryStaysWhenItsTreeIsUsedForTheNext(t *testing.T) {
+	whole := func() *site.Incident {
+		incident, _ := loader().Incident("content/incidents/abc.md", []byte(wholeYAML), Shared{})
+		return incident
+	}
+	first := whole()
+	read(t, "---\ntitle: Another\nsummary: Other words\nactors: [{name: Another}]\nsources: {a: {title: Another}}\n---\n")
+	if diff := cmp.Diff(first, whole(), same); diff != "" {
+		t.Errorf("after another entry (-), anew (+):\n%s", diff)
 	}
 }
 

@@ -64,6 +64,7 @@ func (s Shared) keysWith(sources []site.Source) []string {
 // key, or a list of sources with an id. Hand those of all files to NewShared.
 func (l *Loader) SharedSources(file string, data []byte) ([]*site.Source, []site.Problem) {
 	d := l.decoder(file)
+	defer d.close()
 	text, ok := d.cleanText(data)
 	if !ok {
 		return nil, d.problems

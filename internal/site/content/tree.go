@@ -46,7 +46,7 @@ func (d *decoder) parse(language string, text []byte) bool {
 // parseYAML gives the tree of a YAML text; an empty mapping for one without
 // any value; nil, and a problem, for one that cannot be read.
 func (d *decoder) parseYAML(text []byte) *node {
-	if root := plainTree(text); root != nil {
+	if root := d.parsePlain(text); root != nil {
 		return root
 	}
 	return d.packageTree(text)
