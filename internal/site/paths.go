@@ -93,6 +93,10 @@ func GroupDataPath(d Dimension, key, extension string) string {
 	return "/data/" + string(d) + "/" + Slug(key) + "." + extension
 }
 
+// StatsDataPath gives the address of the tables of a page of statistics;
+// extension is "csv" or "json": "/stats/largest/tables.csv".
+func StatsDataPath(page, extension string) string { return page + "tables." + extension }
+
 // IncidentDataPath gives the address of an entry as JSON.
 func IncidentDataPath(id string) string { return IncidentPath(id) + "index.json" }
 

@@ -85,15 +85,13 @@ func (t *table[T]) json(out *site.Buffer, rows iter.Seq[T]) {
 }
 
 // appendCell appends a text as a CSV cell. A text that a spreadsheet would
-// take for a formula gets an apostrophe before it: what an editor copied from
-// a hostile page must not run on a reader's machine. (OWASP, CSV injection:
-// = + - @, tab and carriage return, and the full-width forms of the signs.)
+// take for a formula gets an apostrophe before it: see site.StartsFormula.
 func appendCell(dst []byte, text string) []byte {
 	if isPlain(text) {
 		return append(dst, text...)
 	}
 	guard := ""
-	if startsFormula(text) {
+	if site.StartsFormula(text) {
 		guard = "'"
 	}
 	if !strings.ContainsAny(text, ",\"\r\n") && strings.TrimSpace(text) == text {
@@ -126,26 +124,6 @@ func isPlain(text string) bool {
 	}
 	return true
 }
-
-// startsFormula reports whether a cell with the text may be run. White space
-// in front of a sign does not make it harmless.
-func startsFormula(text string) bool {
-	if text == "" {
-		return false
-	}
-	if text[0] == '\t' || text[0] == '\r' || text[0] == '\n' {
-		return true
-	}
-	text = strings.TrimSpace(text)
-	for _, sign := range formulaSigns {
-		if strings.HasPrefix(text, sign) {
-			return true
-		}
-	}
-	return false
-}
-
-var formulaSigns = []string{"=", "+", "-", "@", "＝", "＋", "－", "＠"}
 
 // textColumn holds a text.
 func textColumn[T any](name, doc string, get func(T) string) column[T] {

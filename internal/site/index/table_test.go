@@ -69,7 +69,7 @@ func TestNoCellOfAnyFileStartsAFormula(t *testing.T) {
 		for _, row := range rows {
 			for column, cell := range row {
 				cells++
-				if startsFormula(cell) {
+				if site.StartsFormula(cell) {
 					t.Errorf("%s: the cell %q of %s starts a formula", name, cell, column)
 				}
 			}
@@ -123,7 +123,7 @@ func cellOf(t *testing.T, value json.RawMessage) string {
 	default:
 		return string(value)
 	}
-	if startsFormula(text) {
+	if site.StartsFormula(text) {
 		text = "'" + text
 	}
 	return text

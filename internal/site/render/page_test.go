@@ -242,7 +242,9 @@ func TestPagesAreTheSameWhateverTheOrderTheyAreMadeIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := testPages(t, cfg, testRecord())
-	maps.Copy(want, testFiles(t, cfg, testRecord(), "image/svg+xml"))
+	for _, media := range []string{"image/svg+xml", "text/csv", "application/json"} {
+		maps.Copy(want, testFiles(t, cfg, testRecord(), media))
+	}
 	slices.Reverse(outputs)
 	for _, output := range outputs {
 		var buffer bytes.Buffer

@@ -18,6 +18,8 @@ type statsView struct {
 	Totals  []TotalView
 	Blocks  []StatsBlock
 	Pager   Pager
+	CSV     string // the tables as a file, or the amounts behind them; empty = none
+	JSON    string // the same
 }
 
 // StatsBlock is a section of a page of statistics.
@@ -86,14 +88,13 @@ func (e *edition) statsPage(part, title, intro string) statsView {
 
 // statsFamilies are the kinds of pages of statistics.
 var statsFamilies = []func(*edition) []site.Output{
-	func(e *edition) []site.Output { return []site.Output{e.statsOverview()} },
-	(*edition).classPages, (*edition).kindPages, (*edition).yearStatsPages, (*edition).exclusionPages, (*edition).largestPages,
-	(*edition).outcomePages, (*edition).rolePages, (*edition).delayPages, (*edition).enforcementPages, (*edition).disagreementPages,
-	(*edition).calendarPages, (*edition).qualityPages, (*edition).publisherPages,
+	(*edition).statsOverview, (*edition).classPages, (*edition).kindPages, (*edition).yearStatsPages, (*edition).exclusionPages,
+	(*edition).largestPages, (*edition).outcomePages, (*edition).rolePages, (*edition).delayPages, (*edition).enforcementPages,
+	(*edition).disagreementPages, (*edition).calendarPages, (*edition).qualityPages, (*edition).publisherPages,
 }
 
 // statsOverview is the first page of the statistics.
-func (e *edition) statsOverview() site.Output {
+func (e *edition) statsOverview() []site.Output {
 	v := e.statsPage("", "Statistics", "What the entries of this record add up to. Every figure leads to the amounts it was added from, and to those that were left out.")
 	v.Totals = e.recordTotals()
 	v.Blocks = append(v.Blocks, e.byYearBlock())
@@ -107,7 +108,7 @@ func (e *edition) statsOverview() site.Output {
 	}
 	v.Blocks = append(v.Blocks, e.largestBlock(), e.takersBlock(), e.notInBlock())
 	v.LinkedData = linkedData(e.breadcrumbs(v.Path, Crumb{Text: "Statistics"}))
-	return e.page("stats", &v)
+	return e.withData(&v)
 }
 
 // recordTotals gives the sums of the whole record, each leading to the page

@@ -40,7 +40,7 @@ func (e *edition) rolePages() []site.Output {
 			outputs = append(outputs, e.roleEvidence(v.Title, table.Role, &table.Rows[j])...)
 		}
 	}
-	return append([]site.Output{e.page("stats", &v)}, outputs...)
+	return append(e.withData(&v), outputs...)
 }
 
 func (e *edition) roleBlock(table *site.RoleTable) StatsBlock {
@@ -141,6 +141,8 @@ func (e *edition) roleEvidence(above, role string, r *site.RoleRow) []site.Outpu
 			v.Blocks = append(v.Blocks, StatsBlock{ID: string(class), Heading: totalWords(t), Tables: e.ledgerTables(t, ledgerLines(t), "")})
 		}
 	}
+	csv, json, _ := e.groupData(r.Profile.Group)
+	v.link(csv, json)
 	return []site.Output{e.page("stats", &v)}
 }
 

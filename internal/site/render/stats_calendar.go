@@ -27,7 +27,7 @@ func (e *edition) calendarPages() []site.Output {
 		block.Text = []Remark{{count(n, "entry lies", "entries lie") + " in no single year and " + are(n) + " not on the sheet. ", "The list", e.href("/incidents/") + "#undated", "."}}
 	}
 	v.Blocks = []StatsBlock{block}
-	return append(files, e.page("stats", &v))
+	return append(files, e.withData(&v)...)
 }
 
 // monthWord gives the short name of a month.

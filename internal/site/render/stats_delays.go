@@ -52,7 +52,7 @@ func (e *edition) delayPages() []site.Output {
 		block.Tables = []TableView{table}
 	}
 	v.Blocks = []StatsBlock{block, cases}
-	return append(files, e.page("stats", &v))
+	return append(files, e.withData(&v)...)
 }
 
 // delayWords names a delay by what followed, and by what it followed where

@@ -35,7 +35,7 @@ func (e *edition) disagreementPages() []site.Output {
 		v.Blocks = append(v.Blocks, StatsBlock{ID: "bands", Heading: "The widest", Charts: []ChartView{view}})
 	}
 	v.Blocks = append(v.Blocks, block)
-	return append([]site.Output{e.page("stats", &v)}, outputs...)
+	return append(e.withData(&v), outputs...)
 }
 
 // widestWords tells the widest bands in a sentence.

@@ -26,7 +26,7 @@ func (e *edition) enforcementPages() []site.Output {
 		outputs = append(outputs, e.authorityPage(v.Title, r))
 	}
 	v.Blocks = []StatsBlock{{ID: "authorities", Heading: "By authority", Tables: []TableView{newTable("Authorities by the number of entries", head, rows)}}}
-	return append([]site.Output{e.page("stats", &v)}, outputs...)
+	return append(e.withData(&v), outputs...)
 }
 
 // enforcedKinds gives the kinds that some authority has a sum of.
@@ -87,6 +87,8 @@ func (e *edition) authorityPage(above string, r *site.EnforcementRow) site.Outpu
 			v.Blocks = append(v.Blocks, StatsBlock{ID: string(kind), Heading: kind.Label(), Tables: e.ledgerTables(t, ledgerLines(t), "")})
 		}
 	}
+	csv, json, _ := e.groupData(r.Profile.Group)
+	v.link(csv, json)
 	return e.page("stats", &v)
 }
 

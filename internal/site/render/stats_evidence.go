@@ -19,13 +19,26 @@ type evidence struct {
 	where  string // "in 2022": for captions
 	total  *site.Total
 	blocks []StatsBlock // before the amounts, on the first page
+	// group has the amounts of the total in its own data files; nil = they get
+	// files of their own, below the statistics.
+	group     *site.Group
+	csv, json string // links to those files
 }
 
 // statsEvidence is evidencePages for a page below the statistics.
 func (e *edition) statsEvidence(ev evidence) []site.Output {
 	ev.above = append([]Crumb{{site.StatsPath(), "Statistics"}}, ev.above...)
 	ev.ways = e.statsWays(ev.path)
-	return e.evidencePages(ev)
+	if ev.group != nil {
+		ev.csv, ev.json, _ = e.groupData(ev.group)
+		return e.evidencePages(ev)
+	}
+	whole := statsView{Frame: Frame{Path: ev.path}, Heading: ev.title, Blocks: append(slices.Clone(ev.blocks), StatsBlock{
+		Tables: e.ledgerTables(ev.total, ledgerLines(ev.total), ev.where),
+	})}
+	files := e.tableFiles(&whole, whole.tables())
+	ev.csv, ev.json = whole.CSV, whole.JSON
+	return append(e.evidencePages(ev), files...)
 }
 
 // evidencePages list every amount of a total, on as many pages as it takes.
@@ -46,6 +59,7 @@ func (e *edition) evidencePage(ev evidence, page listPage, lines []ledgerLine) v
 	title := ev.title + pageSuffix(page)
 	v := statsView{Frame: e.frame(page.Path, title, ev.intro), Heading: title, Intro: ev.intro, Ways: ev.ways}
 	v.Crumbs = e.numberedCrumbs(page, append(slices.Clone(ev.above), Crumb{ev.path, ev.title})...)
+	v.link(ev.csv, ev.json)
 	if page.Number == 1 {
 		v.Totals = []TotalView{e.totalView(ev.total, "")}
 		v.Blocks = ev.blocks
@@ -83,7 +97,7 @@ func (e *edition) kindPages() []site.Output {
 	for _, class := range e.presentClasses() {
 		v.Blocks = append(v.Blocks, StatsBlock{ID: string(class), Heading: class.Label(), Tables: []TableView{e.kindsTable(e.stats.All, class, kindPath)}})
 	}
-	outputs := []site.Output{e.page("stats", &v)}
+	outputs := e.withData(&v)
 	for i := range e.stats.All.Kinds {
 		t := &e.stats.All.Kinds[i]
 		outputs = append(outputs, e.statsEvidence(evidence{
@@ -147,13 +161,13 @@ func (e *edition) spanPages(key, title, where string, s *site.Summary, group *si
 		path := func(kind site.Kind) string { return site.YearKindPath(key, s, kind) }
 		v.Blocks = append(v.Blocks, StatsBlock{ID: string(t.Class), Heading: upper(t.Class.Words()), Tables: []TableView{e.kindsTable(s, t.Class, path)}})
 	}
-	outputs := []site.Output{e.page("stats", &v)}
+	outputs := e.withData(&v)
 	for i := range s.Kinds {
 		t := &s.Kinds[i]
 		class := site.StatsPath(key, string(t.Kind.Class()))
 		if path := site.YearKindPath(key, s, t.Kind); path != class {
 			outputs = append(outputs, e.statsEvidence(evidence{
-				path: path, title: t.Kind.Label() + " " + where, intro: site.Kinds.Term(string(t.Kind)).Definition, total: t, where: where,
+				path: path, title: t.Kind.Label() + " " + where, intro: site.Kinds.Term(string(t.Kind)).Definition, total: t, where: where, group: group,
 				above: []Crumb{{site.StatsPath(key), title}, {class, upper(t.Kind.Class().Words()) + " " + where}},
 			})...)
 		}
@@ -162,7 +176,7 @@ func (e *edition) spanPages(key, title, where string, s *site.Summary, group *si
 		t := &s.Classes[i]
 		outputs = append(outputs, e.statsEvidence(evidence{
 			path: site.StatsPath(key, string(t.Class)), title: upper(t.Class.Words()) + " " + where,
-			intro: site.Classes.Term(string(t.Class)).Definition, total: t, where: where,
+			intro: site.Classes.Term(string(t.Class)).Definition, total: t, where: where, group: group,
 			above: []Crumb{{site.StatsPath(key), title}},
 		})...)
 	}
@@ -179,7 +193,7 @@ func (e *edition) soFarPages() []site.Output {
 	v := e.statsPage("so-far", block.Heading, block.Text[0].Before)
 	block.Heading, block.Text = "The same days of two years", block.Text[1:]
 	v.Blocks = []StatsBlock{block}
-	outputs := []site.Output{e.page("stats", &v)}
+	outputs := e.withData(&v)
 	for _, period := range []struct {
 		of     *site.PeriodSummary
 		suffix string
@@ -220,7 +234,7 @@ func (e *edition) exclusionPages() []site.Output {
 		}
 		v.Blocks = append(v.Blocks, block)
 	}
-	return append([]site.Output{e.page("stats", &v)}, outputs...)
+	return append(e.withData(&v), outputs...)
 }
 
 // longTable is a table on pages of its own.
@@ -235,16 +249,19 @@ type longTable struct {
 func (e *edition) longTable(l longTable) []site.Output {
 	of := max((len(l.rows)+evidenceSize-1)/evidenceSize, 1)
 	outputs := make([]site.Output, of)
+	whole := statsView{Frame: Frame{Path: l.path}, Heading: l.title}
+	files := e.tableFiles(&whole, []TableView{newTable(l.caption, l.head, l.rows)})
 	for i := range outputs {
 		page := listPage{Path: site.Numbered(l.path, i+1), Number: i + 1, Of: of}
 		title := l.title + pageSuffix(page)
 		v := statsView{Frame: e.frame(page.Path, title, l.caption+"."), Heading: title, Ways: e.statsWays(l.parent)}
 		v.Crumbs = e.numberedCrumbs(page, Crumb{site.StatsPath(), "Statistics"}, Crumb{site.StatsPath(l.parent), l.above}, Crumb{l.path, l.title})
+		v.link(whole.CSV, whole.JSON)
 		if of > 1 {
 			v.Pager = e.pager(l.path, "Pages of the list", i+1, of)
 		}
 		v.Blocks = []StatsBlock{{ID: "list", Heading: "The list", Tables: []TableView{newTable(l.caption, l.head, l.rows[i*evidenceSize:min((i+1)*evidenceSize, len(l.rows))])}}}
 		outputs[i] = e.page("stats", &v)
 	}
-	return outputs
+	return append(outputs, files...)
 }

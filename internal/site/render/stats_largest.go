@@ -18,7 +18,7 @@ func (e *edition) largestPages() []site.Output {
 		block, file := e.rankingBlock(&e.stats.Largest[i], v.Path)
 		v.Blocks, files = append(v.Blocks, block), append(files, file...)
 	}
-	return append(files, e.page("stats", &v))
+	return append(files, e.withData(&v)...)
 }
 
 func (e *edition) rankingBlock(r *site.Ranking, page string) (StatsBlock, []site.Output) {

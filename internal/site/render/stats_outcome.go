@@ -35,7 +35,7 @@ func (e *edition) outcomePages() []site.Output {
 	if len(o.Loose) > 0 {
 		v.Blocks = append(v.Blocks, e.looseBlock(o.Loose))
 	}
-	return append(append([]site.Output{e.page("stats", &v)}, outputs...), e.edgePages(v.Title, &o.Flow)...)
+	return append(append(e.withData(&v), outputs...), e.edgePages(v.Title, &o.Flow)...)
 }
 
 var outcomeHead = []Column{{Text: "Entry"}, {Text: "Date"}, {"Taken", true}, {"Share held or returned", true}, {Text: "Where it is now"}, {Text: "How measured"}}

@@ -28,7 +28,7 @@ func (e *edition) qualityPages() []site.Output {
 	}
 	table := newTable("Measures of the record", []Column{{Text: "Measure"}, {"Number", true}, {"Of", true}, {"Share", true}, {Text: "Better is"}}, rows)
 	v.Blocks = []StatsBlock{{ID: "measures", Heading: "Measures", Tables: []TableView{table}}}
-	return append([]site.Output{e.page("stats", &v)}, outputs...)
+	return append(e.withData(&v), outputs...)
 }
 
 func numberOf(n int) string { return number(n) }
@@ -75,7 +75,7 @@ func (e *edition) publisherPages() []site.Output {
 		block.Text = []Remark{{count(rest, "publisher", "publishers") + " more, cited less often: ", "all publishers", e.href(site.DimensionPath(site.ByPublisher)), "."}}
 	}
 	v.Blocks = []StatsBlock{block}
-	return []site.Output{e.page("stats", &v)}
+	return e.withData(&v)
 }
 
 // publisherTable lists publishers with how they are cited.
