@@ -72,6 +72,12 @@ func (e *edition) statsWays(current string) []navLink {
 		}
 		links = append(links, navLink{w.text, e.href(path), w.part == current})
 	}
+	// The sums by technique and so on are on the pages of the values.
+	for _, d := range []site.Dimension{site.ByTechnique, site.ByChain, site.ByCountry, site.BySector} {
+		if len(e.site.Groups[d]) > 0 {
+			links = append(links, navLink{Text: wayOf(d).heading, Href: e.href(site.DimensionPath(d))})
+		}
+	}
 	return links
 }
 

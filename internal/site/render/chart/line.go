@@ -44,7 +44,7 @@ func (l Line) Summary() string {
 // words gives a point in words: "$12B in 2026, between $11B and $14B".
 func (p Point) words() string {
 	words := p.Value.Text + " in " + p.Label
-	if low, high := p.band(); low < high {
+	if low, high := p.band(); low < high && p.Low.Text != p.High.Text {
 		words += ", between " + p.Low.Text + " and " + p.High.Text
 	}
 	return words

@@ -90,7 +90,8 @@ func (r RankedDots) draw(v view) template.HTML {
 		labels = max(labels, widthOf(row.Label))
 		figures = max(figures, figureWidth(row.Value.Text))
 	}
-	labels, figures = min(labels, v.width*0.38), min(figures, v.width*0.3)
+	// Names of incidents are sentences: half the drawing is theirs.
+	labels, figures = min(labels, v.width*0.48), min(figures, v.width*0.3)
 	left, right, height := labels+26, v.width-figures-26, v.target
 	if v.narrow {
 		left, right, height = 22, v.width-22, 44
