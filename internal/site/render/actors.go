@@ -194,8 +194,10 @@ func noStanding(role string) string {
 	case "perpetrator", "facilitator", "launderer", "beneficiary":
 		return "no standing said"
 	}
-	return "not accused"
+	return notAccused
 }
+
+const notAccused = "not accused"
 
 // actorTable lists actors with what they are and their parts. It has no sums:
 // those of the entries that name an actor say nothing until the part is known.

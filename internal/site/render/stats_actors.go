@@ -59,11 +59,23 @@ func (e *edition) roleBlock(table *site.RoleTable) StatsBlock {
 	for i := range shown {
 		rows[i] = e.roleRow(table.Role, &shown[i], classes)
 	}
+	if noStanding(table.Role) == notAccused && !slices.ContainsFunc(shown, hasStanding) {
+		// An authority need not be told not accused, line after line.
+		head = slices.Delete(head, 2, 3)
+		for i := range rows {
+			rows[i].Cells = slices.Delete(rows[i].Cells, 2, 3)
+		}
+	}
 	block.Tables = []TableView{newTable(term.Label+": actors by the number of entries; rows add up to more than the record, because an entry may name several", head, rows)}
 	if rest := len(table.Rows) - len(shown); rest > 0 {
 		block.Text = append(block.Text, Remark{count(rest, "more actor is", "more actors are") + " among ", "all actors", e.href(site.DimensionPath(site.ByActor)), "."})
 	}
 	return block
+}
+
+// hasStanding reports whether a standing is said of an actor in a role.
+func hasStanding(r site.RoleRow) bool {
+	return slices.ContainsFunc(r.Standings, func(s site.StandingCount) bool { return s.Standing != "" })
 }
 
 func (e *edition) roleRow(role string, r *site.RoleRow, classes []site.Class) TableRow {
