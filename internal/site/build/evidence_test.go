@@ -19,11 +19,11 @@ import (
 )
 
 // A number is its list, seen from outside: this test has nothing but the files
-// a reader gets. It opens the link behind every sum of money on every page of
-// the statistics, adds up the rows it finds there, and adds up amounts.csv by
-// the words of the page, once more and by itself.
+// a reader gets. It opens the link behind every number on every page of the
+// statistics, adds up or counts what it finds there, and adds up or counts
+// amounts.csv by the words of the address, once more and by itself.
 
-func TestEveryLinkBehindEverySumOfTheBuiltSiteOpensTheAmountsThatAddUpToIt(t *testing.T) {
+func TestEveryLinkBehindEveryNumberOfTheStatisticsOpensWhatItCounts(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "site")
 	result, err := build.Run(context.Background(), build.Options{Source: copySite(t), Out: out})
 	if err != nil || !result.Published {
@@ -33,6 +33,10 @@ func TestEveryLinkBehindEverySumOfTheBuiltSiteOpensTheAmountsThatAddUpToIt(t *te
 	ledger := readLedger(t, reader.dir)
 	kinds := map[string]int{}
 	for _, from := range reader.statisticsPages() {
+		for _, number := range linkedCounts(reader.page(from)) {
+			checkCount(t, from, number, reader, ledger)
+			kinds["a count"]++
+		}
 		for _, sum := range linkedSums(reader.page(from)) {
 			to, fragment, _ := strings.Cut(sum.href, "#")
 			evidence := section(reader.page(to), fragment)
@@ -51,7 +55,7 @@ func TestEveryLinkBehindEverySumOfTheBuiltSiteOpensTheAmountsThatAddUpToIt(t *te
 		}
 	}
 	t.Logf("sums opened and counted again: %v", kinds)
-	if kinds["a ledger"] < 500 || kinds["a stream of the flow"] < 5 {
+	if kinds["a ledger"] < 500 || kinds["a stream of the flow"] < 5 || kinds["a count"] < 800 {
 		t.Errorf("only %v sums were found: the pages or this reader have changed", kinds)
 	}
 }
@@ -168,8 +172,14 @@ func filterOf(to, fragment string) (filter, bool) {
 	return filter{}, false
 }
 
+// takes reports whether a total adds a line, or counts it without a figure.
 func (f filter) takes(line *csvAmount, l *ledger) bool {
-	if f.kind != "" && (line.kind != f.kind || !line.inKind) || f.kind == "" && (line.class != f.class || !line.inClass) {
+	return f.covers(line, l) && (f.kind != "" && line.inKind || f.kind == "" && line.inClass)
+}
+
+// covers reports whether a line is in the set of a total, added or not.
+func (f filter) covers(line *csvAmount, l *ledger) bool {
+	if f.kind != "" && line.kind != f.kind || f.kind == "" && line.class != f.class {
 		return false
 	}
 	from, to := l.first[line.incident], l.last[line.incident]
@@ -211,6 +221,7 @@ type csvAmount struct {
 	incident, kind, class string
 	usd                   *big.Rat // nil = no figure
 	inKind, inClass       bool
+	whyKind, whyClass     string // why not
 }
 
 func readLedger(t *testing.T, dir fs.FS) *ledger {
@@ -220,6 +231,7 @@ func readLedger(t *testing.T, dir fs.FS) *ledger {
 		l.amounts[row["incident"]+"#"+row["amount"]] = &csvAmount{
 			incident: row["incident"], kind: row["kind"], class: row["class"], usd: rational(row["usd"]),
 			inKind: row["counted"] == "true", inClass: row["counted_in_class"] == "true",
+			whyKind: row["not_counted"], whyClass: row["not_counted_in_class"],
 		}
 	}
 	for _, row := range readCSV(t, dir, "data/incidents.csv") {
