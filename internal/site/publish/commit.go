@@ -49,9 +49,11 @@ func (p *Press) commit() (Result, error) {
 	}
 	same := p.published != nil && result.Written == 0 && result.Removed == 0
 	if same && p.old != nil && p.sameInputs() {
+		result.Tree = p.old.tree
 		return result, nil
 	}
 	next := manifestOf(files)
+	result.Tree = next.tree
 	record, unrecorded := p.prepareRecord(next)
 	if !same {
 		if err := p.replace(files, next.tree); err != nil {

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -67,6 +68,9 @@ type Result struct {
 	Written int   // files that are new or have new bytes
 	Kept    int   // files that stayed with their bytes and their time
 	Removed int   // files that the site no longer has
+	// Tree stands for the site: its paths and the bytes of its files. Two sites
+	// of one tree are the same.
+	Tree site.Digest
 	// Unrecorded says why the state could not be written, when it could not:
 	// the site is published, and the next build will compare its bytes.
 	Unrecorded error
@@ -163,6 +167,36 @@ func (p *Press) Unchanged(path string, inputs site.Digest) bool {
 func (p *Press) asWritten(path string, was *record) (inode uint64, same bool) {
 	now, err := p.published.stat(path)
 	return now.inode, err == nil && now.size == was.size && now.modified == was.modified
+}
+
+// Stands reports whether the published site is, file by file, as the last
+// build left it (size and time, from one look at each), and what it is: Files,
+// Bytes, Kept and Tree. Nothing is claimed by it.
+func (p *Press) Stands() (Result, bool) {
+	if p.old == nil {
+		return Result{}, false
+	}
+	files := p.old.files
+	result := Result{Files: len(files), Kept: len(files), Tree: p.old.tree}
+	for i := range files {
+		result.Bytes += files[i].size
+	}
+	var changed atomic.Bool
+	var lookers sync.WaitGroup
+	for part := range slices.Chunk(files, len(files)/maxWriters+1) {
+		lookers.Go(func() {
+			for i := range part {
+				if changed.Load() {
+					return
+				}
+				if _, same := p.asWritten(part[i].path, &part[i]); !same {
+					changed.Store(true)
+				}
+			}
+		})
+	}
+	lookers.Wait()
+	return result, !changed.Load()
 }
 
 // Put gives a file of the new site whose inputs nobody knows. It may be called

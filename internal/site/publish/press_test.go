@@ -161,7 +161,7 @@ func TestASiteReplacesTheOneBefore(t *testing.T) {
 					for _, text := range step.site {
 						size += int64(len(text))
 					}
-					want := Result{len(step.site), size, step.written, step.kept, step.removed, nil}
+					want := Result{Files: len(step.site), Bytes: size, Written: step.written, Kept: step.kept, Removed: step.removed, Tree: result.Tree}
 					if result != want {
 						t.Errorf("%s: %+v, want %+v", step.name, result, want)
 					}
