@@ -15,15 +15,16 @@ import (
 	"strings"
 	"testing"
 
+	"blotter/internal/site"
 	"blotter/internal/site/build"
 )
 
 // A number is its list, seen from outside: this test has nothing but the files
-// a reader gets. It opens the link behind every number on every page of the
-// statistics, adds up or counts what it finds there, and adds up or counts
-// amounts.csv by the words of the address, once more and by itself.
+// a reader gets. It opens the link behind every sum on every page, and behind
+// every count of the statistics, adds up or counts what it finds there, and adds
+// up or counts amounts.csv by the words of the address, once more and by itself.
 
-func TestEveryLinkBehindEveryNumberOfTheStatisticsOpensWhatItCounts(t *testing.T) {
+func TestEveryLinkBehindEveryNumberOfTheSiteOpensWhatItCounts(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "site")
 	result, err := build.Run(context.Background(), build.Options{Source: copySite(t), Out: out})
 	if err != nil || !result.Published {
@@ -32,10 +33,12 @@ func TestEveryLinkBehindEveryNumberOfTheStatisticsOpensWhatItCounts(t *testing.T
 	reader := &siteReader{t: t, dir: os.DirFS(out), pages: map[string]*element{}}
 	ledger := readLedger(t, reader.dir)
 	kinds := map[string]int{}
-	for _, from := range reader.statisticsPages() {
-		for _, number := range linkedCounts(reader.page(from)) {
-			checkCount(t, from, number, reader, ledger)
-			kinds["a count"]++
+	for _, from := range reader.allPages() {
+		if strings.HasPrefix(from, "/stats/") {
+			for _, number := range linkedCounts(reader.page(from)) {
+				checkCount(t, from, number, reader, ledger)
+				kinds["a count"]++
+			}
 		}
 		for _, sum := range linkedSums(reader.page(from)) {
 			to, fragment, _ := strings.Cut(sum.href, "#")
@@ -55,7 +58,7 @@ func TestEveryLinkBehindEveryNumberOfTheStatisticsOpensWhatItCounts(t *testing.T
 		}
 	}
 	t.Logf("sums opened and counted again: %v", kinds)
-	if kinds["a ledger"] < 500 || kinds["a stream of the flow"] < 5 || kinds["a count"] < 800 {
+	if kinds["a ledger"] < 1500 || kinds["a stream of the flow"] < 5 || kinds["a count"] < 800 {
 		t.Errorf("only %v sums were found: the pages or this reader have changed", kinds)
 	}
 }
@@ -136,6 +139,7 @@ type filter struct {
 	kind, class string // one of the two
 	dates       string // "2022", "undated", "so-far", "so-far-before"; empty = all
 	actor, role string
+	trait       string // "chains/ethereum"
 }
 
 var (
@@ -144,7 +148,9 @@ var (
 	soFarPage = regexp.MustCompile(`^/stats/so-far/([a-z-]+?)(-before)?/$`)
 	rolePage  = regexp.MustCompile(`^/stats/actors/(.+)-as-([a-z]+)/$`)
 	authority = regexp.MustCompile(`^/stats/enforcement/([^/]+)/$`)
-	actorPage = regexp.MustCompile(`^/actors/([^/]+)/$`)
+	actorPage = regexp.MustCompile(`^/actors/([^/]+)/(?:([a-z-]+)/)?$`)
+	monthPage = regexp.MustCompile(`^/incidents/(\d{4})/(\d{2})/$`)
+	traitPage = regexp.MustCompile(`^/((?:types|techniques|chains|countries|sectors|tags|sources)/[^/]+)/(?:([a-z-]+)/)?$`)
 )
 
 // filterOf reads an address as a reader would.
@@ -167,7 +173,13 @@ func filterOf(to, fragment string) (filter, bool) {
 		return filter{class: m[2]}, true
 	}
 	if m := actorPage.FindStringSubmatch(to); m != nil {
-		return filter{class: fragment, actor: m[1]}, true
+		return filter{class: fragment + m[2], actor: m[1]}, true
+	}
+	if m := monthPage.FindStringSubmatch(to); m != nil {
+		return filter{class: fragment, dates: m[1] + "-" + m[2]}, true
+	}
+	if m := traitPage.FindStringSubmatch(to); m != nil {
+		return filter{class: fragment + m[2], trait: m[1]}, true
 	}
 	return filter{}, false
 }
@@ -196,7 +208,10 @@ func (f filter) covers(line *csvAmount, l *ledger) bool {
 		if from < end[:4]+"-01-01" || to == "" || to > end {
 			return false
 		}
-	case f.dates != "" && (from == "" || to == "" || from[:4] != f.dates || to[:4] != f.dates):
+	case f.dates != "" && (from == "" || to == "" || !strings.HasPrefix(from, f.dates) || !strings.HasPrefix(to, f.dates)):
+		return false
+	}
+	if f.trait != "" && !l.traits[line.incident+" "+f.trait] {
 		return false
 	}
 	return f.actor == "" || slices.ContainsFunc(l.roles[line.incident+" "+f.actor], func(role string) bool { return f.role == "" || role == f.role })
@@ -215,6 +230,7 @@ type ledger struct {
 	first, last map[string]string     // by entry: its days, empty where open
 	newest      string                // the newest day of the record
 	roles       map[string][]string   // by entry and actor
+	traits      map[string]bool       // by entry and address of the value
 }
 
 type csvAmount struct {
@@ -226,7 +242,7 @@ type csvAmount struct {
 
 func readLedger(t *testing.T, dir fs.FS) *ledger {
 	t.Helper()
-	l := &ledger{amounts: map[string]*csvAmount{}, first: map[string]string{}, last: map[string]string{}, roles: map[string][]string{}}
+	l := &ledger{amounts: map[string]*csvAmount{}, first: map[string]string{}, last: map[string]string{}, roles: map[string][]string{}, traits: map[string]bool{}}
 	for _, row := range readCSV(t, dir, "data/amounts.csv") {
 		l.amounts[row["incident"]+"#"+row["amount"]] = &csvAmount{
 			incident: row["incident"], kind: row["kind"], class: row["class"], usd: rational(row["usd"]),
@@ -237,6 +253,15 @@ func readLedger(t *testing.T, dir fs.FS) *ledger {
 	for _, row := range readCSV(t, dir, "data/incidents.csv") {
 		l.first[row["id"]], l.last[row["id"]] = row["date_from"], row["date_to"]
 		l.newest = max(l.newest, row["updated"])
+		l.traits[row["id"]+" types/"+row["type"]] = true
+		for _, column := range []string{"techniques", "chains", "countries", "sectors", "tags"} {
+			for value := range strings.SplitSeq(row[column], ";") {
+				l.traits[row["id"]+" "+column+"/"+site.Slug(value)] = true
+			}
+		}
+	}
+	for _, row := range readCSV(t, dir, "data/sources.csv") {
+		l.traits[row["incident"]+" sources/"+site.Slug(row["publisher"])] = true
 	}
 	for _, row := range readCSV(t, dir, "data/involvements.csv") {
 		key := row["incident"] + " " + row["actor"]

@@ -46,13 +46,13 @@ func (r *siteReader) page(address string) *element {
 	return page
 }
 
-// statisticsPages are the addresses of all pages of statistics.
-func (r *siteReader) statisticsPages() []string {
+// allPages are the addresses of all pages.
+func (r *siteReader) allPages() []string {
 	r.t.Helper()
 	var addresses []string
-	err := fs.WalkDir(r.dir, "stats", func(name string, entry fs.DirEntry, err error) error {
+	err := fs.WalkDir(r.dir, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err == nil && entry.Name() == "index.html" {
-			addresses = append(addresses, "/"+path.Dir(name)+"/")
+			addresses = append(addresses, strings.TrimSuffix(path.Join("/", path.Dir(name)), "/")+"/")
 		}
 		return err
 	})

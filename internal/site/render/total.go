@@ -58,9 +58,8 @@ func (e *edition) totalView(t *site.Total, href string) TotalView {
 	return v
 }
 
-// classTotals gives the views of a summary's classes. path is the address of
-// the page that lists the entries, with a section for each class whose anchor
-// is the class's key.
+// classTotals gives the views of a summary's classes. path is the address
+// below which each class has a page that lists its amounts, at the class's key.
 func (e *edition) classTotals(s *site.Summary, path string) []TotalView {
 	if s == nil {
 		return nil
@@ -69,7 +68,7 @@ func (e *edition) classTotals(s *site.Summary, path string) []TotalView {
 	for i := range s.Classes {
 		href := ""
 		if path != "" {
-			href = path + "#" + string(s.Classes[i].Class)
+			href = path + string(s.Classes[i].Class) + "/"
 		}
 		views = append(views, e.totalView(&s.Classes[i], href))
 	}
