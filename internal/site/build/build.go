@@ -79,6 +79,7 @@ type Edition struct {
 	Rest       []Rest // what Options.Lazy left out of Outputs; nil without Lazy
 	Result     *Result
 	memory     *Memory
+	kept       *kept
 }
 
 // Rest is a part of the outputs that is planned when one of them is asked for.
@@ -91,12 +92,26 @@ type Rest struct {
 // back in Result.Problems, and with an error among them nothing is published;
 // an error return means machine trouble, and the published site is as it was.
 func Run(ctx context.Context, options Options) (*Result, error) {
+	var inputs site.Digest
+	if options.Out != "" && !options.Outputs && options.Since == "" {
+		result, read, same := asBefore(ctx, options)
+		if same {
+			return result, nil
+		}
+		inputs = read
+	}
 	edition, err := Plan(ctx, options)
 	if err != nil || edition.Result.Failed() {
 		return edition.Result, err
 	}
 	// 7 Publish: make them all, and exchange the old site for the new one.
-	return edition.Result, edition.publish(ctx, options)
+	if err := edition.publish(ctx, options); err != nil {
+		return edition.Result, err
+	}
+	if edition.Result.Published {
+		remember(options, inputs, edition.Result)
+	}
+	return edition.Result, nil
 }
 
 // Plan takes the site folder through the stages up to the list of files to
@@ -124,14 +139,13 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 		return edition, fmt.Errorf("reading the config: %w", err)
 	}
 	loader := content.New(cfg, markdown.New())
-	kept := memory.openKept(options)
-	loader.Cache = kept
+	edition.kept = memory.openKept(options)
+	loader.Cache = edition.kept
 	record, found, err := memory.load(ctx, loader, source.Content)
 	if err != nil {
 		return edition, fmt.Errorf("reading the content: %w", err)
 	}
 	problems = append(problems, found...)
-	edition.Result.Notes = kept.close()
 	stage("load")
 
 	// 2 Check: every mistake of every file, before anything is made of them.

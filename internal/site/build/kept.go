@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -23,6 +24,9 @@ import (
 const (
 	allEntries   = "entries"
 	sinceEntries = "entries-since"
+	// Where the fields that problems name stand in the files, so that a file
+	// with a warning is not taken apart by every build.
+	keptPlaces = "places"
 )
 
 // kept is the content.Cache of one Plan: what earlier builds left in the state
@@ -38,10 +42,11 @@ type kept struct {
 
 	mutex   sync.Mutex
 	setting site.Digest
-	entries map[string]keptEntry // that have no problems, where keeps
-	fresh   int                  // those of entries that no store had
-	broken  bool                 // a store has an entry that cannot be read
-	note    string               // why a store is not used
+	sums    map[string]site.Digest // of the files that were read
+	entries map[string]keptEntry   // that have no problems, where keeps
+	fresh   int                    // those of entries that no store had
+	broken  bool                   // a store has an entry that cannot be read
+	note    string                 // why a file is not used
 }
 
 type keptEntry struct {
@@ -56,7 +61,7 @@ var _ content.Cache = (*kept)(nil)
 // Only one that publishes keeps anything: the preview and the check leave the
 // site folder as it is.
 func (m *Memory) openKept(options Options) *kept {
-	k := &kept{folder: filepath.Join(options.Source, stateFolder), keeps: options.Out != "" && options.Memory == nil}
+	k := &kept{folder: filepath.Join(options.Source, stateFolder), keeps: options.Out != "" && options.Memory == nil, sums: map[string]site.Digest{}}
 	if k.keeps {
 		k.entries = map[string]keptEntry{}
 	}
@@ -89,7 +94,7 @@ func (k *kept) open(name string) *cache.Store {
 // unused notes the first reason for which something kept is not used.
 func (k *kept) unused(name, why string) {
 	if k.note == "" {
-		k.note = fmt.Sprintf("%s/%s %s: the entries are read anew", stateFolder, name, why)
+		k.note = fmt.Sprintf("%s/%s %s: what it kept is made anew", stateFolder, name, why)
 	}
 }
 
@@ -108,6 +113,9 @@ func (k *kept) Get(file string, setting, bytes site.Digest) (content.Parsed, boo
 			return parsed, true
 		}
 	}
+	k.mutex.Lock()
+	k.sums[file] = bytes
+	k.mutex.Unlock()
 	for _, store := range []*cache.Store{k.since, k.all} {
 		entry, ok := k.from(store, file, setting, bytes)
 		if !ok {
@@ -180,6 +188,7 @@ func (k *kept) close() (notes []string) {
 	if err := k.write(); err != nil {
 		notes = append(notes, fmt.Sprintf("the next build will read every entry anew: %v", err))
 	}
+	k.entries = nil
 	return notes
 }
 
@@ -216,9 +225,14 @@ func (k *kept) tooMany(changed int) bool {
 	return changed+gone > max(fewest, k.all.Len()/part)
 }
 
-// writeFile writes entries aside and puts them in their place, so that nobody
-// reads half of them.
+// writeFile writes a file of entries.
 func (k *kept) writeFile(name string, entries map[string]keptEntry) error {
+	return k.writeAside(name, func(to io.Writer) error { return k.encode(to, entries) })
+}
+
+// writeAside writes a file aside and puts it in its place, so that nobody
+// reads half of it.
+func (k *kept) writeAside(name string, write func(io.Writer) error) error {
 	if err := os.MkdirAll(k.folder, 0o755); err != nil {
 		return err
 	}
@@ -227,8 +241,9 @@ func (k *kept) writeFile(name string, entries map[string]keptEntry) error {
 	if err != nil {
 		return err
 	}
-	err = errors.Join(k.encode(aside, entries), aside.Close())
-	if err == nil {
+	buffer := bufio.NewWriterSize(aside, 1<<18)
+	err = write(buffer)
+	if err = errors.Join(err, buffer.Flush(), aside.Close()); err == nil {
 		err = os.Rename(aside.Name(), place)
 	}
 	if err != nil {
@@ -237,9 +252,8 @@ func (k *kept) writeFile(name string, entries map[string]keptEntry) error {
 	return nil
 }
 
-func (k *kept) encode(to *os.File, entries map[string]keptEntry) error {
-	buffer := bufio.NewWriterSize(to, 1<<18)
-	writer, err := cache.NewWriter(buffer, program(), k.setting)
+func (k *kept) encode(to io.Writer, entries map[string]keptEntry) error {
+	writer, err := cache.NewWriter(to, program(), k.setting)
 	if err != nil {
 		return err
 	}
@@ -248,8 +262,5 @@ func (k *kept) encode(to *os.File, entries map[string]keptEntry) error {
 			return err
 		}
 	}
-	if err := writer.Close(); err != nil {
-		return err
-	}
-	return buffer.Flush()
+	return writer.Close()
 }

@@ -17,9 +17,11 @@ import (
 	"blotter/internal/site/publish"
 )
 
-// with puts the problems into the result, each at its line and column.
+// with puts the problems into the result, each at its line and column, and
+// keeps for the next process what this one learned.
 func (e *Edition) with(source *Source, problems []site.Problem) *Edition {
-	e.memory.locate(source.Content, problems)
+	notes := e.kept.locate(source.Content, problems, e.memory)
+	e.Result.Notes = append(e.kept.close(), notes...)
 	site.SortProblems(problems)
 	e.Result.Problems = problems
 	return e

@@ -297,6 +297,54 @@ func TestAFileWithProblemsIsDecodedByEveryProcess(t *testing.T) {
 	}
 }
 
+// warn gives an entry a source that nothing cites: a warning that names a field
+// and no line, which is looked for afterwards.
+func warn(e *edited) {
+	unused := "sources:\n  unused: {url: \"https://example.com/unused\", title: A document, publisher: Nobody, date: 2024, kind: news}"
+	e.change(e.one(incidents), regexp.MustCompile(`(?m)^sources:$`), unused)
+}
+
+func TestLinesOfWarningsAreKept(t *testing.T) {
+	e := newEdited(t, 7, 5)
+	warn(e)
+	options := Options{Source: e.dir, Out: filepath.Join(t.TempDir(), "out")}
+	first := run(t, options).Problems
+	source, err := OpenSource(e.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer source.Close()
+	memory := &Memory{}
+	kept := memory.openKept(options)
+	for file, data := range e.files {
+		kept.Get(file, site.Digest{}, site.DigestOf(data))
+	}
+	var bare []site.Problem
+	for _, p := range first {
+		if p.Field != "" {
+			p.Line, p.Column = 0, 0
+			bare = append(bare, p)
+		}
+	}
+	kept.locate(noFiles{t}, bare, memory)
+	for _, p := range bare {
+		if !slices.Contains(first, p) {
+			t.Errorf("%v is not where it was", p)
+		}
+	}
+	if len(bare) == 0 {
+		t.Error("no warning names a field")
+	}
+}
+
+// noFiles is a folder that nobody may look into.
+type noFiles struct{ t *testing.T }
+
+func (n noFiles) Open(name string) (fs.File, error) {
+	n.t.Errorf("%s is opened", name)
+	return nil, fs.ErrNotExist
+}
+
 func TestACheckAndAPreviewReadWhatWasKeptAndKeepNothing(t *testing.T) {
 	e := newEdited(t, 7, 5)
 	for _, options := range []Options{{Outputs: true}, {Memory: &Memory{}}} {
@@ -353,12 +401,16 @@ func TestWhatWasKeptAndIsNoUseIsToldInOneLine(t *testing.T) {
 		{"the later file cut off", "entries-since is damaged", true, func(e *edited) {
 			rewrite(e, sinceEntries, func(data []byte) []byte { return data[:len(data)-1] })
 		}},
+		{"the places cut off", "places is damaged", false, func(e *edited) {
+			rewrite(e, keptPlaces, func(data []byte) []byte { return data[:len(data)-1] })
+		}},
 		{"both cut off", "entries is damaged", true, func(e *edited) {
 			rewrite(e, allEntries, func(data []byte) []byte { return data[:9] })
 			rewrite(e, sinceEntries, func(data []byte) []byte { return data[:9] })
 		}},
 	}
 	e := newEdited(t, 7, 5)
+	warn(e)
 	options := Options{Source: e.dir, Out: filepath.Join(t.TempDir(), "out")}
 	run(t, options)
 	colds, cold, coldFiles := t.TempDir(), "", map[string][]byte(nil)
@@ -369,6 +421,9 @@ func TestWhatWasKeptAndIsNoUseIsToldInOneLine(t *testing.T) {
 				run(t, options)
 			}
 			test.spoil(e)
+			// A note that is no content: the site stays as it is, but the build
+			// cannot know that before it has read all.
+			e.write("content/README.md", []byte(test.name))
 			if !maps.EqualFunc(e.files, coldFiles, bytes.Equal) {
 				cold, coldFiles = filepath.Join(colds, test.name), maps.Clone(e.files)
 				e.coldRun(Options{Out: cold})
