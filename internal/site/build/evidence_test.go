@@ -25,8 +25,12 @@ import (
 // up or counts amounts.csv by the words of the address, once more and by itself.
 
 func TestEveryLinkBehindEveryNumberOfTheSiteOpensWhatItCounts(t *testing.T) {
-	out := filepath.Join(t.TempDir(), "site")
-	result, err := build.Run(context.Background(), build.Options{Source: copySite(t), Out: out})
+	out, source := filepath.Join(t.TempDir(), "site"), copySite(t)
+	prose := "---\ntitle: Totals in prose\n---\n\nOf {{total \"stolen\"}}, {{total \"stolen\" year=\"2022\"}} in one year, with {{total \"taken\" year=\"2024\"}} in another; {{total \"held\"}} held.\n"
+	if err := os.WriteFile(filepath.Join(source, "content", "pages", "totals-in-prose.md"), []byte(prose), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	result, err := build.Run(context.Background(), build.Options{Source: source, Out: out})
 	if err != nil || !result.Published {
 		t.Fatalf("the real content does not build: %v %v", err, result.Problems)
 	}
@@ -56,6 +60,9 @@ func TestEveryLinkBehindEveryNumberOfTheSiteOpensWhatItCounts(t *testing.T) {
 			}
 			kinds[which]++
 		}
+	}
+	if n := len(linkedSums(reader.page("/totals-in-prose/"))); n != 4 {
+		t.Errorf("a page asks for 4 totals and shows %d", n)
 	}
 	t.Logf("sums opened and counted again: %v", kinds)
 	if kinds["a ledger"] < 1500 || kinds["a stream of the flow"] < 5 || kinds["a count"] < 800 {
