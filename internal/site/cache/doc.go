@@ -2,7 +2,8 @@
 // one, so that a new process decodes only the files that changed: what comes
 // in are the incidents, actors and pages that files came to, each with its
 // path and the digest of the file's bytes; what goes out is one run of bytes,
-// and the same values again. It touches no disk.
+// and the same values again; and, for the files that have warnings, where their
+// fields stand. It touches no disk.
 //
 // The form is for the same program and the same setting alone, names both,
 // and carries a checksum for each entry. What is cut off, altered or foreign
