@@ -200,7 +200,7 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 		{"stats/", later("planning the statistics", statsPages)},
 		{"search/", later("indexing for the search", func() ([]site.Output, error) { return search.Outputs(linked, statistics) })},
 	}
-	edition.Outputs, edition.Result.Pages = slices.Concat(outputs, pages, files), len(pages)
+	edition.Outputs = slices.Concat(outputs, pages, files)
 	if !options.Lazy {
 		for _, rest := range edition.Rest {
 			outputs, err := rest.Outputs()
@@ -208,12 +208,14 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 				return edition, err
 			}
 			edition.Outputs = append(edition.Outputs, outputs...)
-			if rest.Folder == "stats/" {
-				edition.Result.Pages += len(outputs)
-			}
 			stage("plan " + strings.TrimSuffix(rest.Folder, "/"))
 		}
 		edition.Rest = nil
+	}
+	for _, output := range edition.Outputs {
+		if output.Media == "text/html" {
+			edition.Result.Pages++
+		}
 	}
 	edition.Config, edition.Site, edition.Statistics = cfg, linked, statistics
 	edition.Result.Entries = len(linked.Entries)
