@@ -19,12 +19,13 @@ import (
 	"blotter/internal/site/publish"
 )
 
-// standing is what a build without a problem leaves for the next one: the
-// digest of everything it read, and what it published. When both are as they
-// were there is nothing to do, and nothing needs to be parsed to know it.
+// standing is what a build leaves for the next one: the digest of everything it
+// read, what it published, and the warnings it gave. When the first two are as
+// they were there is nothing to do, and nothing needs to be parsed to know it.
 type standing struct {
 	Inputs, Tree   string
 	Entries, Pages int
+	Problems       []site.Problem
 }
 
 // asBefore reports whether the published site is what a build would make: made
@@ -53,17 +54,17 @@ func asBefore(ctx context.Context, options Options) (result *Result, inputs site
 	if !stands || files.Tree.String() != last.Tree {
 		return nil, inputs, false
 	}
-	return &Result{Published: true, Entries: last.Entries, Pages: last.Pages, Files: files,
+	return &Result{Published: true, Entries: last.Entries, Pages: last.Pages, Problems: last.Problems, Files: files,
 		Stages: []Stage{{"compare", time.Since(began)}}}, inputs, true
 }
 
 // remember leaves word of a build for the next. What cannot be written is not
 // remembered, and the next build does its work.
 func remember(options Options, inputs site.Digest, result *Result) {
-	if inputs == (site.Digest{}) || len(result.Problems) > 0 || result.Files.Unrecorded != nil {
+	if inputs == (site.Digest{}) || result.Files.Unrecorded != nil {
 		return
 	}
-	data, err := json.Marshal(standing{inputs.String(), result.Files.Tree.String(), result.Entries, result.Pages})
+	data, err := json.Marshal(standing{inputs.String(), result.Files.Tree.String(), result.Entries, result.Pages, result.Problems})
 	if err == nil {
 		// A torn file is no JSON, or names a tree that does not stand.
 		err = os.WriteFile(standingFile(options), data, 0o644)
