@@ -59,7 +59,7 @@ func (e *entry) dayDate() string { return fmt.Sprintf("%04d-%02d-%02d", e.year, 
 func (e *entry) write(b *strings.Builder) {
 	line := func(format string, args ...any) { fmt.Fprintf(b, format+"\n", args...) }
 	line("---")
-	line("title: %s %s of %s in matter %d", sentence(e.Rand, 4), e.kind, e.asset, e.n)
+	line("title: %s %s of %s in matter %d", sentence(e.Rand, 2), e.kind, e.asset, e.n)
 	line("summary: %s", sentence(e.Rand, 14))
 	status := pick(e.Rand, []string{"confirmed", "confirmed", "confirmed", "reported", "alleged"})
 	if len(e.sources) == 1 && status == "confirmed" {
@@ -104,7 +104,7 @@ func (e *entry) writeActors(line func(string, ...any)) {
 	if e.authority != e.victim && e.authority != e.thief {
 		line("  - {actor: %s, role: authority, sources: [first]}", e.authority)
 	}
-	line("  - {name: %s %s Desk, role: responder, sources: [first]}", pick(e.Rand, actorFirst), pick(e.Rand, actorSecond))
+	line("  - {name: %s Desk, role: responder, sources: [first]}", pick(e.Rand, actorFirst))
 }
 
 func (e *entry) writeAmounts(line func(string, ...any)) {
