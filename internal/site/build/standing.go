@@ -32,13 +32,8 @@ type standing struct {
 // from the same inputs, and untouched since. Any doubt means no.
 func asBefore(ctx context.Context, options Options) (result *Result, inputs site.Digest, same bool) {
 	began := time.Now()
-	source, err := OpenSource(options.Source)
-	if err != nil {
-		return nil, site.Digest{}, false
-	}
-	defer source.Close()
-	if inputs, err = readInputs(source, options); err != nil {
-		return nil, site.Digest{}, false
+	if inputs = inputsNow(options); inputs == (site.Digest{}) {
+		return nil, inputs, false
 	}
 	var last standing
 	data, err := os.ReadFile(standingFile(options))
@@ -58,10 +53,12 @@ func asBefore(ctx context.Context, options Options) (result *Result, inputs site
 		Stages: []Stage{{"compare", time.Since(began)}}}, inputs, true
 }
 
-// remember leaves word of a build for the next. What cannot be written is not
-// remembered, and the next build does its work.
+// remember leaves word of a build for the next, if the inputs are still what
+// they were before it: a file saved while it ran may be in the site or not, and
+// word of that site under these inputs could be wrong. What cannot be written
+// is not remembered, and the next build does its work.
 func remember(options Options, inputs site.Digest, result *Result) {
-	if inputs == (site.Digest{}) || result.Files.Unrecorded != nil {
+	if inputs == (site.Digest{}) || result.Files.Unrecorded != nil || inputsNow(options) != inputs {
 		return
 	}
 	data, err := json.Marshal(standing{inputs.String(), result.Files.Tree.String(), result.Entries, result.Pages, result.Problems})
@@ -72,6 +69,21 @@ func remember(options Options, inputs site.Digest, result *Result) {
 	if err != nil {
 		result.Notes = append(result.Notes, fmt.Sprintf("not remembered for the next build: %v", err))
 	}
+}
+
+// inputsNow reads the inputs as they are; the zero digest where they cannot be
+// read.
+func inputsNow(options Options) site.Digest {
+	source, err := OpenSource(options.Source)
+	if err != nil {
+		return site.Digest{}
+	}
+	defer source.Close()
+	inputs, err := readInputs(source, options)
+	if err != nil {
+		return site.Digest{}
+	}
+	return inputs
 }
 
 // standingFile gives where a build into an output folder leaves its word.
