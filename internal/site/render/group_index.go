@@ -71,7 +71,11 @@ func (e *edition) indexTable(w way, groups []*site.Group) TableView {
 		first := Cell{Text: group.Label, Href: e.href(group.Path), Note: group.Definition}
 		rows[i] = e.sumRow(first, e.stats.ByGroup[group], group.Path, classes)
 	}
-	return newTable(upper(w.plural())+" with the number of entries and the sums of each class of money; “unstated” are amounts without a figure", head, rows)
+	caption := upper(w.plural()) + " with the number of entries and the sums of each class of money; “unstated” are amounts without a figure"
+	if w.several {
+		caption += "; an entry counts under each of its " + w.plural() + ", so the rows add up to more than the whole"
+	}
+	return newTable(caption, head, rows)
 }
 
 // sumRow gives a heading, a number of entries, and a sum for each class. The

@@ -147,3 +147,17 @@ func TestTheMainOfPagesOfValuesAndSums(t *testing.T) {
 		golden(t, name, mainOf(pages[path]))
 	}
 }
+
+func TestATableOfValuesSaysWhereItsRowsAddUpToMoreThanTheWhole(t *testing.T) {
+	pages := testPages(t, testConfig(), testRecord())
+	const note = "the rows add up to more than the whole"
+	for path, want := range map[string]bool{"techniques/index.html": true, "types/index.html": false} {
+		page, made := pages[path]
+		if !made {
+			t.Fatalf("there is no %s", path)
+		}
+		if got := strings.Contains(page, note); got != want {
+			t.Errorf("%s says that its rows add up to more: %v, want %v", path, got, want)
+		}
+	}
+}
