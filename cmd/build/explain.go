@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ type explanation struct{ id, severity, what, why, bad, good string }
 func explanations() []explanation {
 	var all []explanation
 	for _, r := range append(content.Rules(), markdown.Rules()...) {
-		all = append(all, explanation{r.ID, string(site.Error), r.What, r.Why, r.Bad, r.Good})
+		all = append(all, explanation{r.ID, string(cmp.Or(r.Severity, site.Error)), r.What, r.Why, r.Bad, r.Good})
 	}
 	for _, r := range check.Rules() {
 		all = append(all, explanation{r.ID, string(r.Severity), r.What, r.Why, r.Bad, r.Good})

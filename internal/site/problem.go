@@ -72,9 +72,10 @@ func HasErrors(problems []Problem) bool {
 
 // RuleDoc explains a rule to an editor.
 type RuleDoc struct {
-	ID   string
-	What string // what the rule asks, one sentence
-	Why  string
-	Bad  string // lines that break it
-	Good string // the same lines mended
+	ID       string
+	Severity Severity // empty = Error
+	What     string   // what the rule asks, one sentence
+	Why      string
+	Bad      string // lines that break it
+	Good     string // the same lines mended
 }

@@ -64,16 +64,16 @@ func (w *walk) folder(dir string) error {
 		case passedOver(entry.Name()):
 		case entry.IsDir():
 			if dir == contentDir && !slices.Contains(knownFolders, file) {
-				w.stray(file+"/", "no file of this folder is read", meantFolder(entry.Name()))
+				w.stray(file+"/", site.Warning, "no file of this folder is read", meantFolder(entry.Name()))
 				continue
 			}
 			if err := w.folder(file); err != nil {
 				return err
 			}
 		case entry.Type()&fs.ModeSymlink != 0:
-			w.stray(file, "a symbolic link is not followed", "put the file itself here")
+			w.stray(file, site.Error, "a symbolic link is not followed", "put the file itself here")
 		case !entry.Type().IsRegular():
-			w.stray(file, "this is not a plain file", "take it away")
+			w.stray(file, site.Warning, "this is not a plain file", "take it away")
 		default:
 			w.file(file)
 		}
@@ -97,11 +97,11 @@ func (w *walk) file(file string) {
 			w.files.Sources = append(w.files.Sources, file)
 			return
 		}
-		w.stray(file, "only .yaml files are read here", "")
+		w.stray(file, site.Warning, "only .yaml files are read here", "")
 	case path.Dir(file) == contentDir:
-		w.stray(file, "a file directly in content is not read", "entries stand in "+incidentsDir)
+		w.stray(file, site.Warning, "a file directly in content is not read", "entries stand in "+incidentsDir)
 	case ext != ".md":
-		w.stray(file, "only .md files are read here", "")
+		w.stray(file, site.Warning, "only .md files are read here", "")
 	case strings.HasPrefix(file, incidentsDir+"/"):
 		w.files.Incidents = append(w.files.Incidents, file)
 	case strings.HasPrefix(file, actorsDir+"/"):
@@ -113,11 +113,7 @@ func (w *walk) file(file string) {
 
 // stray reports something that is not read. It is a warning but for links,
 // which an editor surely meant to be read.
-func (w *walk) stray(file, message, hint string) {
-	severity := site.Warning
-	if strings.Contains(message, "link") {
-		severity = site.Error
-	}
+func (w *walk) stray(file string, severity site.Severity, message, hint string) {
 	w.problems = append(w.problems, site.Problem{
 		Place: site.Place{File: file}, Rule: "stray-file", Severity: severity, Message: message, Hint: hint,
 	})

@@ -107,11 +107,12 @@ var rules = []site.RuleDoc{
 		Good: "sources:\n  ronin-post: {url: https://example.org/post}",
 	},
 	{
-		ID:   "stray-file",
-		What: "What stands in content/ is a file that is read: .md, and .yaml for shared sources.",
-		Why:  "A file with another name, or a link, would be left out without a word.",
-		Bad:  "content/incidents/ronin-bridge-theft.markdown",
-		Good: "content/incidents/ronin-bridge-theft.md",
+		ID:       "stray-file",
+		Severity: site.Warning,
+		What:     "What stands in content/ is a file that is read: .md, and .yaml for shared sources. A symbolic link there is an error.",
+		Why:      "A file with another name, or a link, would be left out without a word.",
+		Bad:      "content/incidents/ronin-bridge-theft.markdown",
+		Good:     "content/incidents/ronin-bridge-theft.md",
 	},
 	{
 		ID:   "syntax",

@@ -39,7 +39,7 @@ var rules = []site.RuleDoc{
 	},
 	{
 		ID:   "heading-level",
-		What: "The prose begins with headings of the second level, and no level is left out (a warning).",
+		What: "The prose begins with headings of the second level; that no level is left out is a warning.",
 		Why:  "The page has its title above; screen readers announce the levels.",
 		Bad:  "# What happened",
 		Good: "## What happened",
