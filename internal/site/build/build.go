@@ -149,7 +149,7 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 	stage("load")
 
 	// 2 Check: every mistake of every file, before anything is made of them.
-	problems = append(problems, check.Beside(problems, check.Record(record, cfg))...)
+	problems = append(problems, check.Beside(problems, memory.check(record, cfg, options))...)
 	if options.Since != "" {
 		found, err := since(ctx, options, record, cfg)
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"blotter/internal/site"
+	"blotter/internal/site/check"
 	"blotter/internal/site/content"
 	"blotter/internal/site/publish"
 	"blotter/internal/site/render"
@@ -20,6 +21,7 @@ import (
 // goroutine: Changed and Plan never run side by side.
 type Memory struct {
 	files     content.Memory
+	checks    check.Memory
 	warmed    bool // what earlier processes kept was looked at
 	listed    *listing
 	touched   []string // paths below content/ that Changed was told of since they were listed
@@ -137,6 +139,15 @@ func (m *Memory) load(ctx context.Context, loader *content.Loader, fsys fs.FS) (
 		return nil, nil, err
 	}
 	return record, slices.Concat(m.listed.problems, problems), nil
+}
+
+// check checks the record, looking only at what changed where another Plan is
+// to follow.
+func (m *Memory) check(record *site.Record, cfg *site.Config, options Options) []site.Problem {
+	if options.Memory == nil {
+		return check.Record(record, cfg)
+	}
+	return m.checks.Record(record, cfg)
 }
 
 // staticFiles gives the static files in their published form.

@@ -81,7 +81,7 @@ func (d *desk) toIncident(link, id string) (message, hint string) {
 }
 
 func (d *desk) toActor(link, id string) (message, hint string) {
-	if d.actor(id) != nil || d.plainActors()[id] || d.broken(id) {
+	if d.actor(id) != nil || d.plainActor(id) || d.broken(id) {
 		return "", ""
 	}
 	return nowhere(link) + ": there is no actor " + site.Quote(id), meantLink(link, id, site.Nearest(id, d.actorIDs()))
@@ -154,17 +154,9 @@ func (d *desk) toWord(link, dimension, key string) (message, hint string) {
 	return nowhere(link) + ": " + site.Quote(key) + " is not among the " + dimension, meantLink(link, key, site.Nearest(key, vocabulary.Keys()))
 }
 
-func (d *desk) hasPage(id string) bool {
-	for _, page := range d.Pages {
-		if page.ID == id {
-			return true
-		}
-	}
-	return false
-}
-
 // firstParts gives the first parts of addresses, to name the nearest of.
 func (d *desk) firstParts() []string {
+	d.looks.everywhere()
 	parts := slices.Sorted(maps.Keys(siteAddresses))
 	for _, page := range d.Pages {
 		parts = append(parts, page.ID)

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"strings"
 	"sync"
 
@@ -9,10 +8,12 @@ import (
 )
 
 // desk is the record with what the rules look up in it. It is built once and
-// only read afterwards.
+// only read afterwards; each goroutine has a copy of its own, which notes what
+// was looked up.
 type desk struct {
 	*site.Record
-	cfg *site.Config
+	cfg   *site.Config
+	looks *looks // what was looked up for the present entry; nil = nobody asks
 
 	entries    map[string]*site.Incident // by id; the first of two
 	entryAlias map[string]*site.Incident // by an id it had before
@@ -22,7 +23,7 @@ type desk struct {
 	shared     map[string]*site.Source
 
 	// The words to name the nearest of, made when the first mistake is found.
-	entryIDs, actorIDs func() []string
+	everyEntryID, everyActorID func() []string
 	// plainActors are the ids of pages of actors that entries name and no file
 	// tells.
 	plainActors func() map[string]bool
@@ -59,14 +60,14 @@ func newDesk(rec *site.Record, cfg *site.Config) *desk {
 	for _, source := range rec.Sources {
 		keepFirst(d.shared, source.Key, source)
 	}
-	d.entryIDs = sync.OnceValue(func() []string {
+	d.everyEntryID = sync.OnceValue(func() []string {
 		ids := make([]string, len(rec.Incidents))
 		for i, incident := range rec.Incidents {
 			ids[i] = incident.ID
 		}
 		return ids
 	})
-	d.actorIDs = sync.OnceValue(func() []string {
+	d.everyActorID = sync.OnceValue(func() []string {
 		ids := make([]string, len(rec.Actors))
 		for i, actor := range rec.Actors {
 			ids[i] = actor.ID
@@ -95,31 +96,6 @@ func keepFirst[K comparable, T any](m map[K]T, key K, value T) {
 	if _, taken := m[key]; !taken {
 		m[key] = value
 	}
-}
-
-// incident finds an entry by its id or one that it had before; nil if nobody
-// has it.
-func (d *desk) incident(id string) *site.Incident {
-	if found, ok := d.entries[id]; ok {
-		return found
-	}
-	return d.entryAlias[id]
-}
-
-// actor finds an actor by its id or one that it had before; nil if nobody has
-// it.
-func (d *desk) actor(id string) *site.Actor {
-	if found, ok := d.actors[id]; ok {
-		return found
-	}
-	return d.actorAlias[id]
-}
-
-// broken reports whether a file with that id exists and could not be read: what
-// names it is not at fault.
-func (d *desk) broken(id string) bool {
-	_, found := slices.BinarySearch(d.Broken, id)
-	return found
 }
 
 // fold makes names comparable: lower case, one space between words.
@@ -155,7 +131,7 @@ func (e *entry) source(key string) *site.Source {
 	if found, ok := e.sourceOf[key]; ok {
 		return found
 	}
-	return e.desk.shared[key]
+	return e.desk.shared[key] // a Memory compares all of them
 }
 
 // actor is an actor's file under check.

@@ -44,6 +44,7 @@ var titleTwice = Rule{
 	Bad:    "title: Exchange drained of customer funds",
 	Good:   "title: Exchange drained of customer funds in March 2022",
 	record: checkTitleTwice,
+	titles: true,
 }
 
 func checkTitleTwice(d *desk, r *report) {

@@ -165,6 +165,7 @@ var similarTitle = Rule{
 	Bad:    "title: Ronin bridge hacked for 100M USD\ndate: 2022-03-29",
 	Good:   "relations:\n  - {type: related, target: ronin-bridge-theft}",
 	record: checkSimilarTitle,
+	titles: true,
 }
 
 const (

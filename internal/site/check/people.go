@@ -97,7 +97,7 @@ var actorByName = Rule{
 			if v.Actor != "" || v.Name == "" {
 				continue
 			}
-			if known := e.desk.actorNamed[fold(v.Name)]; known != nil {
+			if known := e.desk.namedActor(v.Name); known != nil {
 				e.say(under("actors", i, "name"), site.Quote(v.Name)+" has a file of its own", "write actor: "+known.ID+" in place of name")
 			}
 		}

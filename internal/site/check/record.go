@@ -12,10 +12,8 @@ import (
 // gives what is wrong, sorted, the same for the same record. Each problem has
 // a file and, but for those of a whole file, a field.
 func Record(rec *site.Record, cfg *site.Config) []site.Problem {
-	d := newDesk(rec, cfg)
-	problems := append(checkConfig(cfg), inParallel(d.jobs(activeRules(cfg)))...)
-	site.SortProblems(problems)
-	return problems
+	var nothing *Memory
+	return nothing.Record(rec, cfg)
 }
 
 // active is a rule that is on, at the severity it has now.
@@ -43,20 +41,21 @@ type job func(*report)
 const entriesPerJob = 64
 
 // jobs cuts the work into parts: some entries by every entry rule, or the
-// whole record by one rule.
-func (d *desk) jobs(on []active) []job {
+// whole record by one rule. What the memory has of an earlier check is told
+// again without looking.
+func (d *desk) jobs(on []active, memory *Memory) []job {
 	var jobs []job
 	for _, rule := range on {
 		if rule.record != nil {
 			jobs = append(jobs, func(r *report) {
 				r.begin("", rule)
-				rule.record(d, r)
+				memory.record(d, rule, r)
 			})
 		}
 	}
 	for from := 0; from < len(d.Incidents); from += entriesPerJob {
 		some := d.Incidents[from:min(from+entriesPerJob, len(d.Incidents))]
-		jobs = append(jobs, func(r *report) { d.checkEntries(some, on, r) })
+		jobs = append(jobs, func(r *report) { d.checkEntries(some, on, memory, r) })
 	}
 	return append(jobs,
 		func(r *report) { d.checkActors(on, r) },
@@ -98,18 +97,31 @@ func inParallel(jobs []job) []site.Problem {
 }
 
 // checkEntries checks some entries and the sources they hold themselves.
-func (d *desk) checkEntries(incidents []*site.Incident, on []active, r *report) {
-	e := entry{desk: d, report: r, sourceOf: map[string]*site.Source{}, amountOf: map[string]*site.Amount{}, cast: map[string]bool{}}
+func (d *desk) checkEntries(incidents []*site.Incident, on []active, memory *Memory, r *report) {
+	mine := *d
+	e := entry{desk: &mine, report: r, sourceOf: map[string]*site.Source{}, amountOf: map[string]*site.Amount{}, cast: map[string]bool{}}
 	for _, incident := range incidents {
-		e.turnTo(incident)
-		for _, rule := range on {
-			r.begin(incident.File, rule)
-			if rule.entry != nil {
-				rule.entry(&e)
-			}
-			if rule.source != nil {
-				d.checkSources(rule, incident.Sources, r)
-			}
+		if known, ok := memory.entry(d, incident); ok {
+			r.problems = append(r.problems, known...)
+			continue
+		}
+		mine.looks = memory.newLooks()
+		before := len(r.problems)
+		e.check(incident, on)
+		memory.keepEntry(incident, mine.looks, r.problems[before:])
+	}
+}
+
+// check checks one entry by every rule.
+func (e *entry) check(incident *site.Incident, on []active) {
+	e.turnTo(incident)
+	for _, rule := range on {
+		e.begin(incident.File, rule)
+		if rule.entry != nil {
+			rule.entry(e)
+		}
+		if rule.source != nil {
+			e.desk.checkSources(rule, incident.Sources, e.report)
 		}
 	}
 }

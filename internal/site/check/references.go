@@ -98,13 +98,13 @@ var oldID = Rule{
 	Good: "relations:\n  - {type: follows, target: ronin-bridge-theft}",
 	entry: func(e *entry) {
 		for ref := range e.references() {
-			if now := e.desk.entryAlias[ref.id]; now != nil && e.desk.entries[ref.id] == nil {
+			if now := e.desk.renamedEntry(ref.id); now != nil {
 				e.say(ref.path(), site.Quote(ref.id)+" is an old id", "write "+now.ID)
 			}
 		}
 		for i := range e.Involved {
 			id := e.Involved[i].Actor
-			if now := e.desk.actorAlias[id]; now != nil && e.desk.actors[id] == nil {
+			if now := e.desk.renamedActor(id); now != nil {
 				e.say(under("actors", i, "actor"), site.Quote(id)+" is an old id", "write "+now.ID)
 			}
 		}

@@ -26,6 +26,9 @@ type Rule struct {
 	source func(*source)
 	record func(*desk, *report)
 	since  func(*comparison)
+	// titles says of a record function that it reads the titles of entries; see
+	// sameBeside.
+	titles bool
 }
 
 // Rules gives every rule in the order of the list in rules.go.
