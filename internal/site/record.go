@@ -46,6 +46,16 @@ func (o Output) Fill(buffer *Buffer) error {
 	return ready.Make(buffer)
 }
 
+// Part is a share of a site's outputs that is listed apart from the others, so
+// that who wants one page need not list them all. Where several parts may hold
+// a path, the first that has it does.
+type Part struct {
+	Prefix string // every path in it begins with it: "incidents/", "404.html"; empty = any path
+	// Outputs lists the part once, whoever calls it, from any goroutine. It
+	// errors when an output cannot be planned.
+	Outputs func() ([]Output, error)
+}
+
 // Assets maps the name of a static file, "site.css", to the address under
 // which it is published, "/static/site.1f2e3d4c.css".
 type Assets map[string]string

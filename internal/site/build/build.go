@@ -8,7 +8,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -36,8 +35,6 @@ type Options struct {
 	// Outputs says whether Run makes every page even when nothing is
 	// published, and checks that every link of the output leads somewhere.
 	Outputs bool
-	// Lazy leaves to Edition.Rest what takes long to plan and few look at.
-	Lazy bool
 	// Memory is what the last Plan left to this one; nil = nothing.
 	Memory *Memory
 	// Progress is told how many of how many outputs are made; may be nil. It
@@ -50,7 +47,7 @@ type Result struct {
 	Problems  []site.Problem // sorted
 	Published bool           // false when problems kept the site back
 	Entries   int
-	Pages     int // HTML pages; without those of Edition.Rest
+	Pages     int // HTML pages
 	Files     publish.Result
 	Stages    []Stage // in the order they ran
 	// Notes say what kept this run from the work of the last one, or the next
@@ -68,24 +65,17 @@ type Stage struct {
 // published.
 func (r *Result) Failed() bool { return site.HasErrors(r.Problems) }
 
-// Edition is a site up to the point where its files are made: the list of its
-// outputs, each with the function that makes it. A Result with errors among
-// its problems has an edition without outputs.
+// Edition is a site up to the point where its files are made: the parts of its
+// outputs, each output with the function that makes it. A Result with errors
+// among its problems has an edition without parts.
 type Edition struct {
 	Config     *site.Config
 	Site       *site.Site
 	Statistics *site.Statistics
-	Outputs    []site.Output
-	Rest       []Rest // what Options.Lazy left out of Outputs; nil without Lazy
+	Parts      []site.Part // none of them listed yet
 	Result     *Result
 	memory     *Memory
 	kept       *kept
-}
-
-// Rest is a part of the outputs that is planned when one of them is asked for.
-type Rest struct {
-	Folder  string                        // holds all of them, and perhaps others: "search/"
-	Outputs func() ([]site.Output, error) // plans them once, whoever calls it
 }
 
 // Run takes the site folder through all stages. Mistakes in the content come
@@ -105,7 +95,11 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 		return edition.Result, err
 	}
 	// 7 Publish: make them all, and exchange the old site for the new one.
-	if err := edition.publish(ctx, options); err != nil {
+	outputs, err := edition.list(ctx)
+	if err != nil {
+		return edition.Result, err
+	}
+	if err := edition.publish(ctx, options, outputs); err != nil {
 		return edition.Result, err
 	}
 	if edition.Result.Published {
@@ -114,8 +108,8 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 	return edition.Result, nil
 }
 
-// Plan takes the site folder through the stages up to the list of files to
-// make, none of them made yet. The preview makes those that somebody looks at.
+// Plan takes the site folder through the stages up to the files to make, none
+// of them listed or made yet. The preview makes those that somebody looks at.
 func Plan(ctx context.Context, options Options) (*Edition, error) {
 	clock := time.Now()
 	edition := &Edition{Result: &Result{}, memory: options.Memory}
@@ -177,8 +171,8 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 		return edition.with(source, problems), nil
 	}
 
-	// 5 Render and 6 index: the list of files to make.
-	assets, outputs, err := memory.staticFiles(source)
+	// 5 Render and 6 index: the files to make, in parts.
+	assets, static, err := memory.staticFiles(source)
 	if err != nil {
 		return edition, fmt.Errorf("reading the static files: %w", err)
 	}
@@ -186,49 +180,18 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 	if err != nil {
 		return edition, fmt.Errorf("reading the templates: %w", err)
 	}
-	pages, statsPages, err := renderer.OutputsLazily(linked, statistics)
+	pages, err := renderer.Parts(linked, statistics)
 	if err != nil {
 		return edition, fmt.Errorf("planning the pages: %w", err)
 	}
-	stage("plan pages")
-	files, err := index.Indexer{Program: program()}.Outputs(linked, statistics)
-	if err != nil {
-		return edition, fmt.Errorf("planning the data files: %w", err)
-	}
-	stage("plan data")
-	edition.Rest = []Rest{
-		{"stats/", later("planning the statistics", statsPages)},
-		{"search/", later("indexing for the search", func() ([]site.Output, error) { return search.Outputs(linked, statistics) })},
-	}
-	edition.Outputs = slices.Concat(outputs, pages, files)
-	if !options.Lazy {
-		for _, rest := range edition.Rest {
-			outputs, err := rest.Outputs()
-			if err != nil {
-				return edition, err
-			}
-			edition.Outputs = append(edition.Outputs, outputs...)
-			stage("plan " + strings.TrimSuffix(rest.Folder, "/"))
-		}
-		edition.Rest = nil
-	}
-	for _, output := range edition.Outputs {
-		if output.Media == "text/html" {
-			edition.Result.Pages++
-		}
-	}
+	edition.Parts = slices.Concat(
+		[]site.Part{{Outputs: func() ([]site.Output, error) { return static, nil }}},
+		pages,
+		index.Indexer{Program: program()}.Parts(linked, statistics),
+		[]site.Part{{Prefix: "search/", Outputs: sync.OnceValues(func() ([]site.Output, error) { return search.Outputs(linked, statistics) })}},
+	)
+	stage("plan")
 	edition.Config, edition.Site, edition.Statistics = cfg, linked, statistics
 	edition.Result.Entries = len(linked.Entries)
 	return edition.with(source, problems), nil
-}
-
-// later puts off planning some outputs until somebody asks.
-func later(doing string, plan func() ([]site.Output, error)) func() ([]site.Output, error) {
-	return sync.OnceValues(func() ([]site.Output, error) {
-		outputs, err := plan()
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", doing, err)
-		}
-		return outputs, nil
-	})
 }

@@ -32,7 +32,7 @@ Prose about it [@post].
 
 // siteFolder is a site folder on disk that tells a memory of its changes.
 type siteFolder struct {
-	t      *testing.T
+	t      testing.TB
 	dir    string
 	memory *Memory
 }
@@ -47,6 +47,10 @@ func (s siteFolder) write(file, text string) {
 		s.t.Fatal(err)
 	}
 	s.memory.Changed(file)
+}
+
+func (s siteFolder) read(file string) ([]byte, error) {
+	return os.ReadFile(filepath.Join(s.dir, file))
 }
 
 func (s siteFolder) rename(from, to string) {
@@ -76,26 +80,22 @@ func (s siteFolder) plan(options Options) (problems []site.Problem, inputs map[s
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	outputs := edition.Outputs
-	for _, rest := range edition.Rest {
-		more, err := rest.Outputs()
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		for _, output := range more {
-			if !strings.HasPrefix(output.Path, rest.Folder) {
-				s.t.Errorf("%s is planned later and does not lie in %s", output.Path, rest.Folder)
-			}
-		}
-		outputs = append(outputs, more...)
-	}
 	inputs = map[string]site.Digest{}
-	for _, output := range outputs {
-		ready, err := output.Ready()
+	for _, part := range edition.Parts {
+		outputs, err := part.Outputs()
 		if err != nil {
 			s.t.Fatal(err)
 		}
-		inputs[output.Path] = ready.Inputs
+		for _, output := range outputs {
+			if !strings.HasPrefix(output.Path, part.Prefix) {
+				s.t.Errorf("%s is in the part of %s", output.Path, part.Prefix)
+			}
+			ready, err := output.Ready()
+			if err != nil {
+				s.t.Fatal(err)
+			}
+			inputs[output.Path] = ready.Inputs
+		}
 	}
 	return edition.Result.Problems, inputs
 }
@@ -156,7 +156,7 @@ func TestAnyEditsThroughAMemoryGiveTheSiteOfAColdPlan(t *testing.T) {
 		}
 		drafts := Options{Origin: "http://127.0.0.1:1313"}
 		warm := drafts
-		warm.Memory, warm.Lazy = s.memory, true
+		warm.Memory = s.memory
 		problems, inputs := s.plan(warm)
 		wantProblems, wantInputs := s.plan(drafts)
 		if diff := cmp.Diff(problems, wantProblems); diff != "" {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -27,9 +28,49 @@ func (e *Edition) with(source *Source, problems []site.Problem) *Edition {
 	return e
 }
 
+// Find gives the output at a path below the output folder, listing the parts
+// that may hold it up to the one that does; false where there is none.
+func (e *Edition) Find(path string) (output site.Output, ok bool, err error) {
+	for _, part := range e.Parts {
+		if !strings.HasPrefix(path, part.Prefix) {
+			continue
+		}
+		outputs, err := part.Outputs()
+		if err != nil {
+			return site.Output{}, false, fmt.Errorf("planning %s: %w", path, err)
+		}
+		if at := slices.IndexFunc(outputs, func(o site.Output) bool { return o.Path == path }); at >= 0 {
+			return outputs[at], true, nil
+		}
+	}
+	return site.Output{}, false, nil
+}
+
+// list lists all parts, on all cores. The last take longest, so they go first.
+func (e *Edition) list(ctx context.Context) ([]site.Output, error) {
+	clock := time.Now()
+	lists := make([][]site.Output, len(e.Parts))
+	last := len(e.Parts) - 1
+	err := onAllCores(ctx, len(e.Parts), func(n int, _ *bytes.Buffer) (err error) {
+		lists[last-n], err = e.Parts[last-n].Outputs()
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("planning the site: %w", err)
+	}
+	outputs := slices.Concat(lists...)
+	for _, output := range outputs {
+		if output.Media == "text/html" {
+			e.Result.Pages++
+		}
+	}
+	e.Result.Stages = append(e.Result.Stages, Stage{"list", time.Since(clock)})
+	return outputs, nil
+}
+
 // publish makes every output and hands it to the press, to the link check, or
 // to both. What the link check finds joins the problems of the result.
-func (e *Edition) publish(ctx context.Context, options Options) error {
+func (e *Edition) publish(ctx context.Context, options Options, outputs []site.Output) error {
 	if options.Out == "" && !options.Outputs {
 		return nil
 	}
@@ -47,7 +88,7 @@ func (e *Edition) publish(ctx context.Context, options Options) error {
 	if options.Outputs {
 		links = check.NewLinks(e.Config)
 	}
-	if err := e.make(ctx, options, press, links); err != nil {
+	if err := e.make(ctx, options, outputs, press, links); err != nil {
 		return err
 	}
 	e.Result.Stages = append(e.Result.Stages, Stage{"make", time.Since(clock)})
@@ -68,9 +109,13 @@ func (e *Edition) publish(ctx context.Context, options Options) error {
 }
 
 // make makes the outputs that are not as they were.
-func (e *Edition) make(ctx context.Context, options Options, press *publish.Press, links *check.Links) error {
-	return onAllCores(ctx, e.Outputs, options.Progress, func(output site.Output, buffer *bytes.Buffer) error {
-		output, err := output.Ready()
+func (e *Edition) make(ctx context.Context, options Options, outputs []site.Output, press *publish.Press, links *check.Links) error {
+	var done atomic.Int64
+	return onAllCores(ctx, len(outputs), func(n int, buffer *bytes.Buffer) error {
+		if options.Progress != nil {
+			defer func() { options.Progress(int(done.Add(1)), len(outputs)) }()
+		}
+		output, err := outputs[n].Ready()
 		if err != nil {
 			return fmt.Errorf("preparing %s: %w", output.Path, err)
 		}
@@ -94,28 +139,25 @@ func (e *Edition) make(ctx context.Context, options Options, press *publish.Pres
 	})
 }
 
-// onAllCores gives each output to do, with a buffer a worker to make it in.
-// The first error stops it.
-func onAllCores(ctx context.Context, outputs []site.Output, progress func(done, total int), do func(site.Output, *bytes.Buffer) error) error {
+// onAllCores does what is to be done for every number below count, with a
+// buffer a worker to make things in. The first error stops it.
+func onAllCores(ctx context.Context, count int, do func(n int, buffer *bytes.Buffer) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	var next, done atomic.Int64
+	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range min(count, runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
 			var buffer bytes.Buffer
 			for ctx.Err() == nil {
 				n := int(next.Add(1)) - 1
-				if n >= len(outputs) {
+				if n >= count {
 					return
 				}
 				buffer.Reset()
-				if err := do(outputs[n], &buffer); err != nil {
+				if err := do(n, &buffer); err != nil {
 					cancel(err)
 					return
-				}
-				if progress != nil {
-					progress(int(done.Add(1)), len(outputs))
 				}
 			}
 		})

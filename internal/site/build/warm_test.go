@@ -97,11 +97,15 @@ func made(t *testing.T, options Options) (*Result, map[string]string) {
 	}
 	files := map[string]string{}
 	var mutex sync.Mutex
-	err = onAllCores(t.Context(), edition.Outputs, nil, func(output site.Output, buffer *bytes.Buffer) error {
-		err := output.Fill(buffer)
+	outputs, err := edition.list(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = onAllCores(t.Context(), len(outputs), func(n int, buffer *bytes.Buffer) error {
+		err := outputs[n].Fill(buffer)
 		mutex.Lock()
 		defer mutex.Unlock()
-		files[output.Path] = buffer.String()
+		files[outputs[n].Path] = buffer.String()
 		return err
 	})
 	if err != nil {

@@ -13,17 +13,22 @@ const contentPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self
 	"base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
 // hostOutputs are the files that tell web servers and other programs how to
-// treat the site.
+// treat the site, but for the headers.
 func (x *indexer) hostOutputs() []site.Output {
 	text := func(path string, inputs site.Digest, write func(*site.Buffer)) site.Output {
 		return output(path, "text/plain", inputs, write)
 	}
 	return []site.Output{
 		text("/robots.txt", x.common, x.writeRobots),
-		text("/_headers", x.common, x.writeHeaders),
 		text("/_redirects", x.digestRedirects(), x.writeRedirects),
 		text("/llms.txt", x.digestGuide(), x.writeGuide),
 	}
+}
+
+// headersOutput tells web servers what to say with a page. It needs nothing of
+// the record.
+func (x *indexer) headersOutput() site.Output {
+	return output("/_headers", "text/plain", x.common, x.writeHeaders)
 }
 
 func (x *indexer) writeRobots(out *site.Buffer) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"blotter/internal/site"
@@ -25,16 +26,36 @@ func Outputs(s *site.Site, st *site.Statistics) ([]site.Output, error) {
 // made yet. The error says that a file could not be planned; what entries say
 // is never one.
 func (i Indexer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, error) {
-	x := newIndexer(i.Program, s, st)
 	var outputs []site.Output
-	outputs = append(outputs, x.incidentOutputs()...)
-	outputs = append(outputs, x.dataOutputs()...)
-	outputs = append(outputs, x.groupOutputs()...)
-	outputs = append(outputs, x.feedOutputs()...)
-	outputs = append(outputs, x.sitemapOutputs()...)
-	outputs = append(outputs, x.hostOutputs()...)
-	outputs = append(outputs, x.redirectOutputs()...)
-	return append(outputs, x.citationOutput()), nil
+	for _, part := range i.Parts(s, st) {
+		listed, err := part.Outputs()
+		if err != nil {
+			return nil, err
+		}
+		outputs = append(outputs, listed...)
+	}
+	return outputs, nil
+}
+
+// Parts gives what Outputs lists, none of it listed yet. What takes a digest
+// of every entry waits until one of the outputs that need it is asked for.
+func (i Indexer) Parts(s *site.Site, st *site.Statistics) []site.Part {
+	plain := &indexer{site: s, cfg: s.Config, common: configDigest(i.Program, s.Config)}
+	whole := sync.OnceValue(func() *indexer { return newIndexer(i.Program, s, st) })
+	part := func(prefix string, list func(*indexer) []site.Output) site.Part {
+		return site.Part{Prefix: prefix, Outputs: sync.OnceValues(func() ([]site.Output, error) { return list(whole()), nil })}
+	}
+	return []site.Part{
+		{Prefix: "_headers", Outputs: func() ([]site.Output, error) { return []site.Output{plain.headersOutput()}, nil }},
+		part("incidents/", (*indexer).incidentOutputs),
+		part("data/", (*indexer).dataOutputs),
+		part("feeds/", (*indexer).feedOutputs),
+		part("sitemap", (*indexer).sitemapOutputs),
+		part("cite/", func(x *indexer) []site.Output { return []site.Output{x.citationOutput()} }),
+		part("", (*indexer).groupOutputs),
+		part("", (*indexer).hostOutputs),
+		part("", (*indexer).redirectOutputs),
+	}
 }
 
 // indexer is what all outputs of one site share. It is read-only once made,

@@ -100,7 +100,7 @@ func Listen(options Options) (*Server, error) {
 		options: options, hosts: newHosts(host), listener: listener, watch: watch,
 		shelf: newShelf(shelfBytes), renewed: make(chan struct{}),
 	}
-	s.plan = build.Options{Source: options.Source, Origin: s.Origin(), Drafts: options.Drafts, Lazy: true, Memory: &build.Memory{}}
+	s.plan = build.Options{Source: options.Source, Origin: s.Origin(), Drafts: options.Drafts, Memory: &build.Memory{}}
 	return s, nil
 }
 

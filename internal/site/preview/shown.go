@@ -2,30 +2,24 @@ package preview
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"blotter/internal/site"
 	"blotter/internal/site/build"
 )
 
-// shown is an edition with its outputs by path.
+// shown is an edition as it is served.
 type shown struct {
 	edition *build.Edition
-	outputs map[string]*site.Output
 	base    string // the base path, with a slash at both ends
 	headers []headerRule
 }
 
 func show(edition *build.Edition) *shown {
-	s := &shown{edition: edition, outputs: make(map[string]*site.Output, len(edition.Outputs)), base: edition.Config.BasePath()}
-	for i := range edition.Outputs {
-		s.outputs[edition.Outputs[i].Path] = &edition.Outputs[i]
-	}
-	s.headers = defaultHeaders
-	if output := s.outputs["_headers"]; output != nil {
+	s := &shown{edition: edition, base: edition.Config.BasePath(), headers: defaultHeaders}
+	if output, err := s.find("_headers"); err == nil && output != nil {
 		var text site.Buffer
-		if output.Fill(&text) == nil {
+		if output.Make(&text) == nil {
 			s.headers = readHeaders(text.String())
 		}
 	}
@@ -33,30 +27,16 @@ func show(edition *build.Edition) *shown {
 }
 
 // find gives the output of a path below the output folder, ready to be made;
-// nil if there is none. Outputs that were left to be planned later are planned when the first
-// of them is asked for.
+// nil if there is none.
 func (s *shown) find(path string) (*site.Output, error) {
-	output := s.outputs[path]
-	for _, rest := range s.edition.Rest {
-		if output != nil || !strings.HasPrefix(path, rest.Folder) {
-			continue
-		}
-		outputs, err := rest.Outputs()
-		if err != nil {
-			return nil, err
-		}
-		if at := slices.IndexFunc(outputs, func(o site.Output) bool { return o.Path == path }); at >= 0 {
-			output = &outputs[at]
-		}
+	output, ok, err := s.edition.Find(path)
+	if err != nil || !ok {
+		return nil, err
 	}
-	if output == nil {
-		return nil, nil
-	}
-	ready, err := output.Ready()
-	if err != nil {
+	if output, err = output.Ready(); err != nil {
 		return nil, fmt.Errorf("preparing %s: %w", path, err)
 	}
-	return &ready, nil
+	return &output, nil
 }
 
 // missing is the page for addresses that lead nowhere.

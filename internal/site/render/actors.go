@@ -81,7 +81,7 @@ func (e *edition) roleSections(roles []site.ProfileRole) []SectionView {
 			sections = append(sections, SectionView{ID: roleAnchor(role), Heading: roleWords(role)})
 		}
 		last := &sections[len(sections)-1]
-		last.Rows = append(last.Rows, e.rows[role.Entry.Index])
+		last.Rows = append(last.Rows, e.row(role.Entry))
 	}
 	for i := range sections {
 		sections[i].Note = count(len(sections[i].Rows), "entry", "entries")

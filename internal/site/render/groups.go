@@ -59,21 +59,19 @@ type groupView struct {
 	Pager      Pager
 }
 
-func (e *edition) groupPages() []site.Output {
-	var outputs []site.Output
-	for _, w := range ways {
-		groups := e.site.Groups[w.dimension]
-		if len(groups) == 0 {
-			continue
-		}
-		outputs = append(outputs, e.groupIndex(w, groups)...)
-		if w.dimension == site.ByActor {
-			continue // see actors.go
-		}
-		for _, group := range groups {
-			outputs = append(outputs, e.valuePages(w, group)...)
-			outputs = append(outputs, e.valueEvidence(w, group)...)
-		}
+// wayPages are the index of a dimension and the pages of its values.
+func (e *edition) wayPages(w way) []site.Output {
+	groups := e.site.Groups[w.dimension]
+	if len(groups) == 0 {
+		return nil
+	}
+	outputs := e.groupIndex(w, groups)
+	if w.dimension == site.ByActor {
+		return outputs // see actors.go
+	}
+	for _, group := range groups {
+		outputs = append(outputs, e.valuePages(w, group)...)
+		outputs = append(outputs, e.valueEvidence(w, group)...)
 	}
 	return outputs
 }

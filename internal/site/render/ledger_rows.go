@@ -38,26 +38,24 @@ func (r *MadeRow) digest() site.Digest { return r.sum }
 // in the total of its class and perhaps another in that of its kind.
 type madeRows [len(ledgerHeads)]*MadeRow
 
-// buildLedger makes the rows of every amount.
-func (e *edition) buildLedger() {
-	set := e.parts["tr"]
-	if set == nil {
-		e.fail(fmt.Errorf("no template parts/tr.html"))
-		return
+// ledgerOf gives the rows of the amounts of an entry, the same to everybody.
+func (e *edition) ledgerOf(entry *site.Entry) []madeRows {
+	kept := &e.ledgers[entry.Index]
+	if rows := kept.Load(); rows != nil {
+		return *rows
 	}
-	e.ledgers = make([][]madeRows, len(e.stats.Lines))
-	inParallel(len(e.stats.Lines), func(i int) {
-		lines := e.stats.Lines[i]
-		e.ledgers[i] = make([]madeRows, len(lines))
-		for j := range lines {
-			for _, why := range []site.Reason{lines[j].Excluded, lines[j].Why()} {
-				part := partOf(&lines[j], why)
-				if e.ledgers[i][j][part] == nil {
-					e.ledgers[i][j][part] = e.newMadeRow(set, part, &lines[j])
-				}
+	lines := e.stats.Lines[entry.Index]
+	rows := make([]madeRows, len(lines))
+	for i := range lines {
+		for _, why := range []site.Reason{lines[i].Excluded, lines[i].Why()} {
+			part := partOf(&lines[i], why)
+			if rows[i][part] == nil {
+				rows[i][part] = e.newMadeRow(part, &lines[i])
 			}
 		}
-	})
+	}
+	kept.CompareAndSwap(nil, &rows)
+	return *kept.Load()
 }
 
 // partOf gives the part of a line in a total from which it is left out for a
@@ -74,8 +72,8 @@ func partOf(line *site.Line, why site.Reason) ledgerPart {
 	return linesCounted
 }
 
-func (e *edition) newMadeRow(set *compiled.Template, part ledgerPart, line *site.Line) *MadeRow {
-	row := &MadeRow{view: e.ledgerRow(part, line), set: set}
+func (e *edition) newMadeRow(part ledgerPart, line *site.Line) *MadeRow {
+	row := &MadeRow{view: e.ledgerRow(part, line), set: e.parts["tr"]}
 	for i := range row.view.Cells {
 		row.view.Cells[i].Numbers = ledgerHeads[part][i].Numbers
 	}
@@ -91,8 +89,11 @@ func (e *edition) newMadeRow(set *compiled.Template, part ledgerPart, line *site
 func (e *edition) madeRow(part ledgerPart, line *site.Line) TableRow {
 	if i := line.Entry.Index; i < len(e.ledgers) {
 		for j := range e.stats.Lines[i] {
-			if &e.stats.Lines[i][j] == line && e.ledgers[i][j][part] != nil {
-				return TableRow{Made: e.ledgers[i][j][part]}
+			if &e.stats.Lines[i][j] != line {
+				continue
+			}
+			if made := e.ledgerOf(line.Entry)[j][part]; made != nil {
+				return TableRow{Made: made}
 			}
 		}
 	}

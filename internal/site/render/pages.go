@@ -1,6 +1,7 @@
 package render
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
 	"runtime"
@@ -11,19 +12,35 @@ import (
 	"blotter/internal/site"
 )
 
-// families are the kinds of pages, each with the method that lists its pages.
-var families = []func(*edition) []site.Output{
-	(*edition).homePages,
-	(*edition).timelinePages,
-	(*edition).incidentPages,
-	(*edition).textPages,
-	(*edition).searchPages,
-	(*edition).missingPages,
-	(*edition).groupPages,
-	(*edition).actorPages,
-	(*edition).correctionPages,
-	(*edition).dataPages,
-	(*edition).methodologyPages,
+// family is a kind of pages: where they lie, and the method that lists them.
+type family struct {
+	prefix string // as in site.Part
+	list   func(*edition) []site.Output
+}
+
+// families are all kinds of pages. What one page of a site asks for is listed
+// up to the family that has it, so the short lists stand before the long ones
+// that share their prefix.
+func families() []family {
+	all := []family{
+		{"404.html", (*edition).missingPages},
+		{"index.html", (*edition).homePages},
+		{"incidents/", (*edition).incidentPages},
+		{"incidents/", (*edition).timelinePages},
+		{"actors/", (*edition).actorPages},
+	}
+	for _, w := range ways {
+		all = append(all, family{string(w.dimension) + "/", func(e *edition) []site.Output { return e.wayPages(w) }})
+	}
+	all = append(all,
+		family{"corrections/", (*edition).correctionPages},
+		family{"data/", (*edition).dataPages},
+		family{"methodology/", (*edition).methodologyPages},
+		family{"search/", (*edition).searchPages})
+	for _, list := range statsFamilies {
+		all = append(all, family{"stats/", list})
+	}
+	return append(all, family{"", (*edition).textPages})
 }
 
 // Outputs lists every HTML page of the site. The views are built here; the
@@ -31,35 +48,30 @@ var families = []func(*edition) []site.Output{
 // a view cannot be digested or a template is missing, which is a mistake in
 // the program or in a user's own templates.
 func (r *Renderer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, error) {
-	pages, rest, err := r.OutputsLazily(s, st)
+	parts, err := r.Parts(s, st)
 	if err != nil {
 		return nil, err
 	}
-	more, err := rest()
-	return append(pages, more...), err
+	lists, failed := make([][]site.Output, len(parts)), make([]error, len(parts))
+	inParallel(len(parts), func(i int) { lists[i], failed[i] = parts[i].Outputs() })
+	return slices.Concat(lists...), errors.Join(failed...)
 }
 
-// OutputsLazily is Outputs without the pages of statistics, all of which lie
-// in the folder stats: their views are drawings and tables of the whole record,
-// and cost more than all other pages together. statistics lists those; any
-// goroutine may call it.
-func (r *Renderer) OutputsLazily(s *site.Site, st *site.Statistics) (pages []site.Output, statistics func() ([]site.Output, error), err error) {
+// Parts gives the pages of the site, none of them listed yet: see Outputs.
+func (r *Renderer) Parts(s *site.Site, st *site.Statistics) ([]site.Part, error) {
 	e, err := r.edition(s, st)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	pages = e.listed(families)
-	return pages, func() ([]site.Output, error) {
-		outputs := e.listed(statsFamilies)
-		return outputs, e.failed()
-	}, e.failed()
-}
-
-// listed gives the outputs of some families, side by side.
-func (e *edition) listed(families []func(*edition) []site.Output) []site.Output {
-	lists := make([][]site.Output, len(families))
-	inParallel(len(families), func(i int) { lists[i] = families[i](e) })
-	return slices.Concat(lists...)
+	families := families()
+	parts := make([]site.Part, len(families))
+	for i, f := range families {
+		parts[i] = site.Part{Prefix: f.prefix, Outputs: sync.OnceValues(func() ([]site.Output, error) {
+			outputs := f.list(e)
+			return outputs, e.failed()
+		})}
+	}
+	return parts, nil
 }
 
 // inParallel calls do for every number below n, on all processors, and waits.
@@ -89,8 +101,8 @@ type edition struct {
 	// frame.go.
 	head, footer fragment
 	headers      map[string]fragment
-	rows         []*Row       // by Entry.Index
-	ledgers      [][]madeRows // by Entry.Index, in the order of the entry's amounts
+	rows         []atomic.Pointer[Row]        // by Entry.Index; see row
+	ledgers      []atomic.Pointer[[]madeRows] // by Entry.Index, in the order of the entry's amounts; see madeRow
 
 	failing sync.Mutex
 	err     error // the first thing that went wrong; set by fail
@@ -98,11 +110,16 @@ type edition struct {
 
 func (r *Renderer) edition(s *site.Site, st *site.Statistics) (*edition, error) {
 	e := &edition{Renderer: r, site: s, stats: st}
+	for _, part := range []string{"row", "tr"} {
+		if e.parts[part] == nil {
+			return nil, fmt.Errorf("no template parts/%s.html", part)
+		}
+	}
 	if err := e.buildFragments(); err != nil {
 		return nil, err
 	}
-	e.buildRows()
-	e.buildLedger()
+	e.rows = make([]atomic.Pointer[Row], len(s.Entries))
+	e.ledgers = make([]atomic.Pointer[[]madeRows], len(st.Lines))
 	return e, nil
 }
 

@@ -4,7 +4,7 @@
 // # How a page comes about
 //
 // An edition is one site being rendered. Each family of pages has a file and a
-// method on edition that lists its pages, and stands in the list families in
+// method on edition that lists its pages, and stands in the list of families in
 // pages.go:
 //
 //	func (e *edition) corrections() []site.Output {

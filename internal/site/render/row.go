@@ -42,32 +42,27 @@ func (r *Row) HTML() (template.HTML, error) {
 
 func (r *Row) digest() site.Digest { return r.sum }
 
-// buildRows makes the row of every entry.
-func (e *edition) buildRows() {
-	set := e.parts["row"]
-	if set == nil {
-		e.fail(fmt.Errorf("no template parts/row.html"))
-		return
+// row gives the row of an entry, the same to everybody.
+func (e *edition) row(entry *site.Entry) *Row {
+	kept := &e.rows[entry.Index]
+	if row := kept.Load(); row != nil {
+		return row
 	}
-	rows := make([]Row, len(e.site.Entries))
-	e.rows = make([]*Row, len(rows))
-	for i, entry := range e.site.Entries {
-		row := &rows[i]
-		row.set, row.view = set, e.rowView(entry)
-		sum, err := digestOf(row.view)
-		if err != nil {
-			e.fail(fmt.Errorf("digesting the row of %s: %w", entry.ID, err))
-		}
-		row.sum = site.DigestOf(e.common[:], sum[:])
-		e.rows[i] = row
+	row := &Row{set: e.parts["row"], view: e.rowView(entry)}
+	sum, err := digestOf(row.view)
+	if err != nil {
+		e.fail(fmt.Errorf("digesting the row of %s: %w", entry.ID, err))
 	}
+	row.sum = site.DigestOf(e.common[:], sum[:])
+	kept.CompareAndSwap(nil, row)
+	return kept.Load()
 }
 
 // rowsOf gives the rows of entries in the order given.
 func (e *edition) rowsOf(entries []*site.Entry) []*Row {
 	rows := make([]*Row, len(entries))
 	for i, entry := range entries {
-		rows[i] = e.rows[entry.Index]
+		rows[i] = e.row(entry)
 	}
 	return rows
 }

@@ -231,7 +231,7 @@ func (e *edition) sections(entries []*site.Entry, of func(*edition, *site.Entry)
 			sections = append(sections, section)
 		}
 		last := &sections[len(sections)-1]
-		last.Rows = append(last.Rows, e.rows[entry.Index])
+		last.Rows = append(last.Rows, e.row(entry))
 	}
 	return sections
 }
