@@ -96,12 +96,19 @@ var Dimensions = []Dimension{ByYear, ByMonth, ByType, ByActor, ByTechnique, ByCh
 // Group is a set of entries that share one value of a dimension.
 type Group struct {
 	Dimension  Dimension
+	Index      int    // position in Site.Groups of the dimension
 	Key        string // "2023", "2023-05", "freeze", "lazarus-group", "US"
 	Label      string // "2023", "May 2023", "Freeze", "Lazarus Group", "United States"
 	Plural     string // for headings: "Freezes"; equal to Label where there is none
 	Definition string
 	Path       string
 	Entries    []*Entry // oldest first
+}
+
+// Has reports whether a group is one of the site's.
+func (s *Site) Has(group *Group) bool {
+	groups := s.Groups[group.Dimension]
+	return group.Index < len(groups) && groups[group.Index] == group
 }
 
 // HasData reports whether the group has data files of its own. A group of one

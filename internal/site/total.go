@@ -91,37 +91,38 @@ func (s *Summary) Kind(k Kind) *Total {
 }
 
 // Statistics is everything counted about a site. The number on a page, in a
-// CSV and in a JSON file is the same value of this struct.
+// CSV and in a JSON file is the same value of this struct. The ledger is
+// there; everything else is counted once, when it is first asked for, so that
+// a page costs what it shows. Any goroutine may ask; the answer is read-only.
 type Statistics struct {
-	Lines [][]Line // by Entry.Index, in the order of the entry's amounts
-	All   *Summary // over all entries
-	// ByGroup holds the summary of each group; look-up only.
-	ByGroup map[*Group]*Summary
+	Lines [][]Line        // the ledger: by Entry.Index, in the order of the entry's amounts
+	All   func() *Summary // over all entries
+	// ByGroup gives the summary of a group of the site.
+	ByGroup func(*Group) *Summary
 	// Years are the summaries by year, oldest first, every year between the
 	// first and the last present; Undated holds the entries whose date lies in
 	// no single year.
-	Years   []YearSummary
-	Undated *Summary
+	Years   func() []YearSummary
+	Undated func() *Summary
 	// UndatedEntries are the entries behind Undated, oldest first.
-	UndatedEntries []*Entry
+	UndatedEntries func() []*Entry
 	// Months are the summaries by month, oldest first, every month between the
 	// first and the last present.
-	Months []MonthSummary
-	SoFar  *SoFar // nil for a record without a day
+	Months func() []MonthSummary
+	SoFar  func() *SoFar // nil for a record without a day
 
-	Largest       []Ranking // by kind, in the order of Kinds
-	Outcomes      Outcomes
-	Roles         []RoleTable // in the order of Roles, those nobody has left out
-	Delays        []Delay     // in the order of what follows the deed
-	Enforcement   []EnforcementRow
-	Disagreements []Disagreement // those that differ most first
-	Quality       []Measure
-	Publishers    []PublisherCount // most sources first
-	Exclusions    []ExclusionList  // in the order of the reasons
+	Largest       func() []Ranking // by kind, in the order of Kinds
+	Outcomes      func() *Outcomes
+	Roles         func() []RoleTable // in the order of Roles, those nobody has left out
+	Delays        func() []Delay     // in the order of what follows the deed
+	Enforcement   func() []EnforcementRow
+	Disagreements func() []Disagreement // those that differ most first
+	Quality       func() []Measure
+	Publishers    func() []PublisherCount // most sources first
+	Exclusions    func() []ExclusionList  // in the order of the reasons
 
 	// Over sums any set of entries, each given once, in any order. Evaluate
 	// answers the query of a Hole; its error is for the editor who wrote it.
-	// Both may be called from any goroutine.
 	Over     func(entries []*Entry) *Summary
 	Evaluate func(query string) (Figure, error)
 }

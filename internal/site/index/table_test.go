@@ -140,7 +140,7 @@ func TestAReaderCanRecomputeEveryTotalFromTheCSV(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			linked, counted := c.make(t)
 			files := makeOutputs(t, linked, counted)
-			checkTotals(t, "data/amounts.csv", dataOf(t, files, "data/amounts.csv"), counted.All)
+			checkTotals(t, "data/amounts.csv", dataOf(t, files, "data/amounts.csv"), counted.All())
 			groups := 0
 			for _, dimension := range site.Dimensions {
 				for _, group := range linked.Groups[dimension] {
@@ -149,7 +149,7 @@ func TestAReaderCanRecomputeEveryTotalFromTheCSV(t *testing.T) {
 					}
 					groups++
 					name := site.File(site.GroupDataPath(dimension, group.Key, "csv"))
-					checkTotals(t, name, dataOf(t, files, name), counted.ByGroup[group])
+					checkTotals(t, name, dataOf(t, files, name), counted.ByGroup(group))
 				}
 			}
 			if groups < 5 {
@@ -272,11 +272,11 @@ func TestGroupAndTotalFilesHoldTheTotalsOfThePages(t *testing.T) {
 	if err := json.Unmarshal(dataOf(t, files, "data/totals.json"), &all); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := find(all.All.Kinds, "stolen"), counted.All.Kind("stolen").Value.String(); got != want {
+	if got, want := find(all.All.Kinds, "stolen"), counted.All().Kind("stolen").Value.String(); got != want {
 		t.Errorf("stolen in all: %s, want %s", got, want)
 	}
-	if len(all.Years) != len(counted.Years) || len(all.Years) == 0 {
-		t.Errorf("%d years, want %d", len(all.Years), len(counted.Years))
+	if len(all.Years) != len(counted.Years()) || len(all.Years) == 0 {
+		t.Errorf("%d years, want %d", len(all.Years), len(counted.Years()))
 	}
 	var group struct {
 		Label   string

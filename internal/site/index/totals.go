@@ -93,9 +93,9 @@ func (x *indexer) writeTotals(out *site.Buffer) {
 	type statistics = *site.Statistics
 	summary := &object[*site.Summary]{properties: summaryProperties(describeTotal(), func(s *site.Summary) *site.Summary { return s })}
 	totals := object[statistics]{properties: []property[statistics]{
-		part("all", "Over all entries.", summary, func(s statistics) *site.Summary { return s.All }),
-		list("years", "By year, oldest first.", describeYear(), func(s statistics) []site.YearSummary { return s.Years }),
-		part("undated", "Over the entries that lie in no single year.", summary, func(s statistics) *site.Summary { return s.Undated }),
+		part("all", "Over all entries.", summary, func(s statistics) *site.Summary { return s.All() }),
+		list("years", "By year, oldest first.", describeYear(), func(s statistics) []site.YearSummary { return s.Years() }),
+		part("undated", "Over the entries that lie in no single year.", summary, func(s statistics) *site.Summary { return s.Undated() }),
 	}}
 	out.Write(append(totals.append(out.AvailableBuffer(), x.stats, "\n "), '\n'))
 }
@@ -116,7 +116,7 @@ func (x *indexer) groupOutputs() []site.Output {
 			if !group.HasData() {
 				continue
 			}
-			view := &groupView{group, x.stats.ByGroup[group]}
+			view := &groupView{group, x.stats.ByGroup(group)}
 			if view.summary == nil {
 				view.summary = &site.Summary{}
 			}

@@ -202,5 +202,8 @@ func (g *grouper) sorted() []*site.Group {
 		}
 		return compareNames(a.Label, b.Label, a.Key, b.Key)
 	})
+	for i, group := range groups {
+		group.Index = i
+	}
 	return groups
 }

@@ -123,7 +123,7 @@ func (e *edition) datasetOf(f Frame) Dataset {
 	if day := e.lastChange(); day != site.NoDay {
 		d.Modified = day.String()
 	}
-	if years := e.stats.Years; len(years) > 0 {
+	if years := e.stats.Years(); len(years) > 0 {
 		d.Temporal = number4(years[0].Year) + "/" + number4(years[len(years)-1].Year)
 	}
 	return d

@@ -69,7 +69,7 @@ func (e *edition) indexTable(w way, groups []*site.Group) TableView {
 	rows := make([]TableRow, len(groups))
 	for i, group := range groups {
 		first := Cell{Text: group.Label, Href: e.href(group.Path), Note: group.Definition}
-		rows[i] = e.sumRow(first, e.stats.ByGroup[group], group.Path, classes)
+		rows[i] = e.sumRow(first, e.stats.ByGroup(group), group.Path, classes)
 	}
 	caption := upper(w.plural()) + " with the number of entries and the sums of each class of money; “unstated” are amounts without a figure"
 	if w.several {
@@ -89,9 +89,9 @@ func (e *edition) sumRow(first Cell, s *site.Summary, path string, classes []sit
 }
 
 func (e *edition) indexFoot() TableRow {
-	row := TableRow{Cells: []Cell{{Text: "All"}, {Text: number(e.stats.All.Entries), Numbers: true}}}
+	row := TableRow{Cells: []Cell{{Text: "All"}, {Text: number(e.stats.All().Entries), Numbers: true}}}
 	for _, class := range e.presentClasses() {
-		cell := e.sumCell(e.stats.All.Class(class), classPath(class))
+		cell := e.sumCell(e.stats.All().Class(class), classPath(class))
 		cell.Numbers = true
 		row.Cells = append(row.Cells, cell)
 	}
@@ -100,9 +100,9 @@ func (e *edition) indexFoot() TableRow {
 
 // presentClasses gives the classes of money that the record has, in order.
 func (e *edition) presentClasses() []site.Class {
-	classes := make([]site.Class, len(e.stats.All.Classes))
-	for i := range e.stats.All.Classes {
-		classes[i] = e.stats.All.Classes[i].Class
+	classes := make([]site.Class, len(e.stats.All().Classes))
+	for i := range e.stats.All().Classes {
+		classes[i] = e.stats.All().Classes[i].Class
 	}
 	return classes
 }

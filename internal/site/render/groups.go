@@ -159,7 +159,7 @@ func evidencePath(path string, s *site.Summary, class site.Class) string {
 
 // valueEvidence are the pages of the amounts of a value that has many.
 func (e *edition) valueEvidence(w way, group *site.Group) []site.Output {
-	s := e.stats.ByGroup[group]
+	s := e.stats.ByGroup(group)
 	if s == nil || ledgerSize(s) <= ledgerLimit {
 		return nil
 	}
@@ -176,7 +176,7 @@ func (e *edition) valueEvidence(w way, group *site.Group) []site.Output {
 }
 
 func (e *edition) addSums(v *groupView, w way, group *site.Group) {
-	s := e.stats.ByGroup[group]
+	s := e.stats.ByGroup(group)
 	if s == nil {
 		return
 	}
@@ -216,8 +216,8 @@ func (e *edition) groupChart(group *site.Group) ChartView {
 		}
 	}
 	d := density{id: "years", title: "Entries under " + group.Label + " by year", head: "Year"}
-	for i := range e.stats.Years {
-		year := e.stats.Years[i].Year
+	for i := range e.stats.Years() {
+		year := e.stats.Years()[i].Year
 		d.buckets = append(d.buckets, bucket{label: strconv.Itoa(year), entries: byYear[year]})
 	}
 	if len(undated) > 0 {

@@ -92,7 +92,7 @@ func (e *edition) kindWords() WordsView {
 		for _, kind := range site.Kinds.Terms {
 			if site.Kind(kind.Key).Class() == site.Class(class.Key) {
 				cell := Cell{Text: kind.Label}
-				if e.stats.All.Kind(site.Kind(kind.Key)) != nil {
+				if e.stats.All().Kind(site.Kind(kind.Key)) != nil {
 					cell.Href = e.href(kindPath(site.Kind(kind.Key)))
 				}
 				rows = append(rows, TableRow{Cells: []Cell{cell, {Text: class.Label, Note: note, Class: class.Key}, {Text: kind.Definition}}})

@@ -52,16 +52,16 @@ func (e *edition) statsWays(current string) []navLink {
 		there      bool
 	}{
 		{"", "Overview", true},
-		{"largest", "Largest", len(e.stats.Largest) > 0},
-		{"outcome", "Outcome of funds", len(e.stats.Outcomes.Each) > 0},
-		{"actors", "Actors", len(e.stats.Roles) > 0},
-		{"delays", "Delays", len(e.stats.Delays) > 0},
-		{"enforcement", "Enforcement", len(e.stats.Enforcement) > 0},
-		{"disagreements", "Claims that differ", len(e.stats.Disagreements) > 0},
-		{"calendar", "Calendar", len(e.stats.Years) > 0},
-		{"left-out", "Not added", len(e.stats.Exclusions) > 0},
-		{"quality", "Quality", len(e.stats.Quality) > 0},
-		{"publishers", "Publishers", len(e.stats.Publishers) > 0},
+		{"largest", "Largest", len(e.stats.Largest()) > 0},
+		{"outcome", "Outcome of funds", len(e.stats.Outcomes().Each) > 0},
+		{"actors", "Actors", len(e.stats.Roles()) > 0},
+		{"delays", "Delays", len(e.stats.Delays()) > 0},
+		{"enforcement", "Enforcement", len(e.stats.Enforcement()) > 0},
+		{"disagreements", "Claims that differ", len(e.stats.Disagreements()) > 0},
+		{"calendar", "Calendar", len(e.stats.Years()) > 0},
+		{"left-out", "Not added", len(e.stats.Exclusions()) > 0},
+		{"quality", "Quality", len(e.stats.Quality()) > 0},
+		{"publishers", "Publishers", len(e.stats.Publishers()) > 0},
 	} {
 		if !w.there {
 			continue
@@ -104,8 +104,8 @@ func (e *edition) statsOverview() []site.Output {
 	v := e.statsPage("", "Statistics", "What the entries of this record add up to. Every figure leads to the amounts it was added from, and to those that were left out.")
 	v.Totals = e.recordTotals()
 	v.Blocks = append(v.Blocks, e.byYearBlock())
-	for i := range e.stats.All.Classes {
-		if t := &e.stats.All.Classes[i]; slices.Contains(drawn, t.Class) && t.Value.Known() {
+	for i := range e.stats.All().Classes {
+		if t := &e.stats.All().Classes[i]; slices.Contains(drawn, t.Class) && t.Value.Known() {
 			v.Blocks = append(v.Blocks, e.classBlock(t))
 		}
 	}
@@ -120,9 +120,9 @@ func (e *edition) statsOverview() []site.Output {
 // recordTotals gives the sums of the whole record, each leading to the page
 // of all its amounts.
 func (e *edition) recordTotals() []TotalView {
-	views := make([]TotalView, len(e.stats.All.Classes))
+	views := make([]TotalView, len(e.stats.All().Classes))
 	for i := range views {
-		t := &e.stats.All.Classes[i]
+		t := &e.stats.All().Classes[i]
 		views[i] = e.totalView(t, classPath(t.Class))
 	}
 	return views
@@ -149,13 +149,13 @@ func (e *edition) byYearBlock() StatsBlock {
 	for _, class := range classes {
 		head = append(head, Column{class.Label(), true})
 	}
-	rows := make([]TableRow, 0, len(e.stats.Years)+1)
-	for i := range e.stats.Years {
-		y := &e.stats.Years[i]
+	rows := make([]TableRow, 0, len(e.stats.Years())+1)
+	for i := range e.stats.Years() {
+		y := &e.stats.Years()[i]
 		rows = append(rows, e.yearRow(number4(y.Year), y.Group, y.Summary, classes))
 	}
-	if len(e.stats.UndatedEntries) > 0 {
-		row := e.yearRow("undated", nil, e.stats.Undated, classes)
+	if len(e.stats.UndatedEntries()) > 0 {
+		row := e.yearRow("undated", nil, e.stats.Undated(), classes)
 		row.Cells[0] = Cell{Text: "No single year", Href: e.href(site.StatsPath("undated")), Note: "dates that span years"}
 		row.Cells[1].Href = e.href("/incidents/") + "#undated"
 		rows = append(rows, row)
@@ -187,13 +187,13 @@ func (e *edition) yearRow(key string, group *site.Group, s *site.Summary, classe
 func (e *edition) notInBlock() StatsBlock {
 	head := []Column{{Text: "Class"}, {"Counted", true}, {"No figure", true}, {"Alleged or disputed", true}, {"Not added", true}}
 	var rows []TableRow
-	for i := range e.stats.All.Classes {
-		t := &e.stats.All.Classes[i]
+	for i := range e.stats.All().Classes {
+		t := &e.stats.All().Classes[i]
 		rows = append(rows, TableRow{Cells: append([]Cell{{Text: t.Class.Label(), Note: t.Class.Words(), Class: string(t.Class)}}, e.partCells(t, classPath(t.Class))...)})
 	}
 	table := newTable("How many amounts are in the figures, and how many are not", head, rows)
 	block := StatsBlock{ID: "not-added", Heading: "What the figures leave out", Tables: []TableView{table}}
-	if len(e.stats.Exclusions) > 0 {
+	if len(e.stats.Exclusions()) > 0 {
 		block.Text = []Remark{{"Each amount that is not added is on the ", "list of exclusions", e.href(site.StatsPath("left-out")), ", with the reason."}}
 	}
 	return block
@@ -217,7 +217,7 @@ func (e *edition) partCells(t *site.Total, path string) []Cell {
 
 // soFarBlock compares the newest year with the same days of the year before.
 func (e *edition) soFarBlock() (StatsBlock, bool) {
-	s := e.stats.SoFar
+	s := e.stats.SoFar()
 	if s == nil || s.This.Summary == nil || s.Before.Summary == nil || s.This.Entries == nil && s.Before.Entries == nil {
 		return StatsBlock{}, false
 	}

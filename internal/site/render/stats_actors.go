@@ -28,13 +28,13 @@ const rolesShown = 50
 // rolePages tell who had which role, each role by itself: an authority never
 // stands in one list with those it accuses.
 func (e *edition) rolePages() []site.Output {
-	if len(e.stats.Roles) == 0 {
+	if len(e.stats.Roles()) == 0 {
 		return nil
 	}
 	v := e.statsPage("actors", "Actors by role and standing", "Who did what, in how many entries, and what has been established about it. A charge is not a conviction, and a designation is not a finding of guilt.")
 	var outputs []site.Output
-	for i := range e.stats.Roles {
-		table := &e.stats.Roles[i]
+	for i := range e.stats.Roles() {
+		table := &e.stats.Roles()[i]
 		v.Blocks = append(v.Blocks, e.roleBlock(table))
 		for j := range table.Rows[:min(len(table.Rows), rolesShown)] {
 			outputs = append(outputs, e.roleEvidence(v.Title, table.Role, &table.Rows[j])...)
@@ -117,7 +117,7 @@ func (e *edition) oneRole(p *site.Profile) bool {
 			return false
 		}
 	}
-	s := e.stats.ByGroup[p.Group]
+	s := e.stats.ByGroup(p.Group)
 	return s != nil && ledgerSize(s) <= ledgerLimit
 }
 
@@ -161,8 +161,8 @@ func (e *edition) roleEvidence(above, role string, r *site.RoleRow) []site.Outpu
 // takersBlock is the part of the overview about those who took money.
 func (e *edition) takersBlock() StatsBlock {
 	block := StatsBlock{ID: "by-actor", Heading: "By actor"}
-	for i := range e.stats.Roles {
-		table := e.stats.Roles[i]
+	for i := range e.stats.Roles() {
+		table := e.stats.Roles()[i]
 		if table.Role != "perpetrator" && table.Role != "authority" {
 			continue
 		}
@@ -171,7 +171,7 @@ func (e *edition) takersBlock() StatsBlock {
 		shown := e.roleBlock(&table)
 		block.Tables = append(block.Tables, shown.Tables...)
 	}
-	if len(e.stats.Roles) > 0 {
+	if len(e.stats.Roles()) > 0 {
 		block.Text = []Remark{{"Those with most entries as perpetrator and as authority. ", "Every role with its actors", e.href(site.StatsPath("actors")), "."}}
 	}
 	return block

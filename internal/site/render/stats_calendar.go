@@ -9,7 +9,7 @@ import (
 
 // calendarPages show how many entries each month has.
 func (e *edition) calendarPages() []site.Output {
-	if len(e.stats.Years) == 0 {
+	if len(e.stats.Years()) == 0 {
 		return nil
 	}
 	v := e.statsPage("calendar", "Calendar of months", "How many entries each month has, by the date of the incident. What is known to the year only stands in no month.")
@@ -23,7 +23,7 @@ func (e *edition) calendarPages() []site.Output {
 	view := chartView(drawing, title, newTable(title, head, rows))
 	files := e.offer(&view, drawing, v.Path, "calendar")
 	block := StatsBlock{ID: "months", Heading: "Month by month", Charts: []ChartView{view}}
-	if n := len(e.stats.UndatedEntries); n > 0 {
+	if n := len(e.stats.UndatedEntries()); n > 0 {
 		block.Text = []Remark{{count(n, "entry lies", "entries lie") + " in no single year and " + are(n) + " not on the sheet. ", "The list", e.href("/incidents/") + "#undated", "."}}
 	}
 	v.Blocks = []StatsBlock{block}
@@ -39,8 +39,8 @@ func monthWord(month int) string {
 func (e *edition) calendarChart(title string) (chart.Calendar, []TableRow) {
 	cal := chart.Calendar{Frame: chart.Frame{ID: "calendar", Title: title}, Noun: "entries", Class: "taken"}
 	var rows []TableRow
-	for i := range e.stats.Years {
-		y := &e.stats.Years[i]
+	for i := range e.stats.Years() {
+		y := &e.stats.Years()[i]
 		sheet := chart.CalendarYear{Year: y.Year, Coarse: chart.Cell{Count: len(y.NoMonthEntries)}}
 		row := TableRow{Cells: []Cell{{Text: strconv.Itoa(y.Year)}}}
 		all := 0

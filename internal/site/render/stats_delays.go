@@ -9,16 +9,16 @@ import (
 
 // delayPages tell how long after the deed something followed.
 func (e *edition) delayPages() []site.Output {
-	if len(e.stats.Delays) == 0 {
+	if len(e.stats.Delays()) == 0 {
 		return nil
 	}
 	v := e.statsPage("delays", "How long it took", "Days from the deed to what followed, over the entries that date both. Where a date is known to the month or year only, the delay is a span.")
 	title := "Days from the deed, one dot a case"
-	rows := make([]TableRow, 0, len(e.stats.Delays))
+	rows := make([]TableRow, 0, len(e.stats.Delays()))
 	var cases StatsBlock
 	cases.ID, cases.Heading = "cases", "Every case"
-	for i := range e.stats.Delays {
-		d := &e.stats.Delays[i]
+	for i := range e.stats.Delays() {
+		d := &e.stats.Delays()[i]
 		id := "to-" + d.To
 		row := TableRow{Cells: []Cell{
 			{Text: upper(delayWords(d))}, {Text: number(len(d.Cases)), Href: "#" + id},
@@ -75,8 +75,8 @@ func spanWords(s site.DelaySpan) string {
 
 func (e *edition) delayChart(title string) chart.DotPlot {
 	plot := chart.DotPlot{Frame: chart.Frame{ID: "delay-dots", Title: title}}
-	for i := range e.stats.Delays {
-		d := &e.stats.Delays[i]
+	for i := range e.stats.Delays() {
+		d := &e.stats.Delays()[i]
 		row := chart.DotRow{Label: delayWords(d), Class: delayClass(d.To), Median: chart.Unknown(""), Lower: chart.Unknown(""), Upper: chart.Unknown("")}
 		if len(d.Cases) == 0 {
 			continue

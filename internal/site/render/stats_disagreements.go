@@ -7,14 +7,14 @@ import (
 
 // disagreementPages tell which amounts sources disagree about most.
 func (e *edition) disagreementPages() []site.Output {
-	if len(e.stats.Disagreements) == 0 {
+	if len(e.stats.Disagreements()) == 0 {
 		return nil
 	}
 	v := e.statsPage("disagreements", "Claims that differ most", "Amounts whose sources give different figures: the widest first. The dot is the reading this record prefers, the line runs over all that it does not reject.")
 	title := "The widest bands of readings"
-	rows := make([]TableRow, len(e.stats.Disagreements))
-	for i := range e.stats.Disagreements {
-		rows[i] = e.disagreementRow(&e.stats.Disagreements[i])
+	rows := make([]TableRow, len(e.stats.Disagreements()))
+	for i := range e.stats.Disagreements() {
+		rows[i] = e.disagreementRow(&e.stats.Disagreements()[i])
 	}
 	head := []Column{{Text: "Entry"}, {Text: "Kind"}, {"Lowest", true}, {"Highest", true}, {"Highest to lowest", true}, {Text: "Who says what"}}
 	caption := "Amounts with readings that differ, those that differ most first"
@@ -26,7 +26,7 @@ func (e *edition) disagreementPages() []site.Output {
 		block.Text = []Remark{{"These are the first " + number(len(shown)) + ". ", "All " + number(len(rows)), e.href(all.path), "."}}
 		outputs = e.longTable(all)
 	}
-	first := e.stats.Disagreements[:min(len(rows), 15)]
+	first := e.stats.Disagreements()[:min(len(rows), 15)]
 	if len(first) > 1 {
 		drawing := e.disagreementChart(first, title)
 		view := chartView(drawing, title, newTable(title, head, rows[:len(first)]))

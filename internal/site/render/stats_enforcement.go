@@ -9,7 +9,7 @@ var enforcementKinds = []site.Kind{"frozen", "seized", "forfeited", "fined", "di
 
 // enforcementPages tell what authorities did.
 func (e *edition) enforcementPages() []site.Output {
-	if len(e.stats.Enforcement) == 0 {
+	if len(e.stats.Enforcement()) == 0 {
 		return nil
 	}
 	v := e.statsPage("enforcement", "Enforcement", "What authorities did: sanctions, charges, and money frozen, seized, forfeited or imposed. An entry with several authorities stands in the row of each, so rows must not be added.")
@@ -18,10 +18,10 @@ func (e *edition) enforcementPages() []site.Output {
 	for _, kind := range kinds {
 		head = append(head, Column{kind.Label(), true})
 	}
-	rows := make([]TableRow, len(e.stats.Enforcement))
+	rows := make([]TableRow, len(e.stats.Enforcement()))
 	var outputs []site.Output
-	for i := range e.stats.Enforcement {
-		r := &e.stats.Enforcement[i]
+	for i := range e.stats.Enforcement() {
+		r := &e.stats.Enforcement()[i]
 		rows[i] = e.enforcementRow(r, kinds)
 		outputs = append(outputs, e.authorityPage(v.Title, r))
 	}
@@ -33,8 +33,8 @@ func (e *edition) enforcementPages() []site.Output {
 func (e *edition) enforcedKinds() []site.Kind {
 	var kinds []site.Kind
 	for _, kind := range enforcementKinds {
-		for i := range e.stats.Enforcement {
-			if e.stats.Enforcement[i].Kind(kind) != nil {
+		for i := range e.stats.Enforcement() {
+			if e.stats.Enforcement()[i].Kind(kind) != nil {
 				kinds = append(kinds, kind)
 				break
 			}

@@ -74,8 +74,8 @@ func (e *edition) evidencePage(ev evidence, page listPage, lines []ledgerLine) v
 // classPages are the pages of a class of money over all years.
 func (e *edition) classPages() []site.Output {
 	var outputs []site.Output
-	for i := range e.stats.All.Classes {
-		t := &e.stats.All.Classes[i]
+	for i := range e.stats.All().Classes {
+		t := &e.stats.All().Classes[i]
 		term := site.Classes.Term(string(t.Class))
 		charts, files := e.classCharts(t.Class)
 		outputs = append(outputs, files...)
@@ -83,7 +83,7 @@ func (e *edition) classPages() []site.Output {
 			path: classPath(t.Class), title: upper(t.Class.Words()), intro: term.Definition, total: t,
 			blocks: []StatsBlock{
 				{ID: "by-year", Heading: "By year", Charts: charts},
-				{ID: "by-kind", Heading: "By kind", Tables: []TableView{e.kindsTable(e.stats.All, t.Class, kindPath)}},
+				{ID: "by-kind", Heading: "By kind", Tables: []TableView{e.kindsTable(e.stats.All(), t.Class, kindPath)}},
 			},
 		})...)
 	}
@@ -95,11 +95,11 @@ func (e *edition) classPages() []site.Output {
 func (e *edition) kindPages() []site.Output {
 	v := e.statsPage("kinds", "Kinds of money", "Every word the record uses for what happened to money, with its sum. Kinds of one class may be added; classes may not.")
 	for _, class := range e.presentClasses() {
-		v.Blocks = append(v.Blocks, StatsBlock{ID: string(class), Heading: class.Label(), Tables: []TableView{e.kindsTable(e.stats.All, class, kindPath)}})
+		v.Blocks = append(v.Blocks, StatsBlock{ID: string(class), Heading: class.Label(), Tables: []TableView{e.kindsTable(e.stats.All(), class, kindPath)}})
 	}
 	outputs := e.withData(&v)
-	for i := range e.stats.All.Kinds {
-		t := &e.stats.All.Kinds[i]
+	for i := range e.stats.All().Kinds {
+		t := &e.stats.All().Kinds[i]
 		outputs = append(outputs, e.statsEvidence(evidence{
 			path: kindPath(t.Kind), title: t.Kind.Label(), intro: site.Kinds.Term(string(t.Kind)).Definition, total: t,
 			above: []Crumb{{site.StatsPath("kinds"), "Kinds of money"}},
@@ -133,15 +133,15 @@ func (e *edition) kindsTable(s *site.Summary, class site.Class, path func(site.K
 // them.
 func (e *edition) yearStatsPages() []site.Output {
 	var outputs []site.Output
-	for i := range e.stats.Years {
-		y := &e.stats.Years[i]
+	for i := range e.stats.Years() {
+		y := &e.stats.Years()[i]
 		if y.Entries > 0 || len(y.Classes) > 0 {
 			key := number4(y.Year)
 			outputs = append(outputs, e.spanPages(key, key+" in figures", "in "+key, y.Summary, y.Group)...)
 		}
 	}
-	if len(e.stats.UndatedEntries) > 0 {
-		outputs = append(outputs, e.spanPages("undated", "In no single year", "in no single year", e.stats.Undated, nil)...)
+	if len(e.stats.UndatedEntries()) > 0 {
+		outputs = append(outputs, e.spanPages("undated", "In no single year", "in no single year", e.stats.Undated(), nil)...)
 	}
 	return append(outputs, e.soFarPages()...)
 }
@@ -189,7 +189,7 @@ func (e *edition) soFarPages() []site.Output {
 	if !ok {
 		return nil
 	}
-	s := e.stats.SoFar
+	s := e.stats.SoFar()
 	v := e.statsPage("so-far", block.Heading, block.Text[0].Before)
 	block.Heading, block.Text = "The same days of two years", block.Text[1:]
 	v.Blocks = []StatsBlock{block}
@@ -213,13 +213,13 @@ func (e *edition) soFarPages() []site.Output {
 
 // exclusionPages list what enters no total, reason by reason.
 func (e *edition) exclusionPages() []site.Output {
-	if len(e.stats.Exclusions) == 0 {
+	if len(e.stats.Exclusions()) == 0 {
 		return nil
 	}
 	v := e.statsPage("left-out", "Amounts that are not added", "The same money is added once. Every amount that the record names and no total adds stands here, with the reason.")
 	var outputs []site.Output
-	for i := range e.stats.Exclusions {
-		list := &e.stats.Exclusions[i]
+	for i := range e.stats.Exclusions() {
+		list := &e.stats.Exclusions()[i]
 		key := site.Slug(string(list.Reason))
 		rows := make([]TableRow, 0, len(list.Lines))
 		for _, line := range list.Lines {

@@ -9,13 +9,13 @@ import (
 
 // largestPages rank the amounts of each kind.
 func (e *edition) largestPages() []site.Output {
-	if len(e.stats.Largest) == 0 {
+	if len(e.stats.Largest()) == 0 {
 		return nil
 	}
 	v := e.statsPage("largest", "The largest", "The largest amounts of each kind, one row an amount. Where a figure is only about or at least known, its place is open.")
 	var files []site.Output
-	for i := range e.stats.Largest {
-		block, file := e.rankingBlock(&e.stats.Largest[i], v.Path)
+	for i := range e.stats.Largest() {
+		block, file := e.rankingBlock(&e.stats.Largest()[i], v.Path)
 		v.Blocks, files = append(v.Blocks, block), append(files, file...)
 	}
 	return append(files, e.withData(&v)...)
@@ -100,14 +100,14 @@ func (e *edition) rankingTable(r *site.Ranking, caption string) TableView {
 func (e *edition) largestBlock() StatsBlock {
 	block := StatsBlock{ID: "largest", Heading: "The largest"}
 	for _, kind := range []site.Kind{"stolen", "seized", "frozen", "fined"} {
-		for i := range e.stats.Largest {
-			if r := e.stats.Largest[i]; r.Kind == kind {
+		for i := range e.stats.Largest() {
+			if r := e.stats.Largest()[i]; r.Kind == kind {
 				r.Ranked = r.Ranked[:min(5, len(r.Ranked))]
 				block.Tables = append(block.Tables, e.rankingTable(&r, "The largest amounts "+lower(kind.Label())))
 			}
 		}
 	}
-	if len(e.stats.Largest) > 0 {
+	if len(e.stats.Largest()) > 0 {
 		block.Text = []Remark{{"Of each kind: ", "the largest", e.href(site.StatsPath("largest")), "."}}
 	}
 	return block

@@ -10,7 +10,7 @@ import (
 
 // outcomePages tell what became of the money taken.
 func (e *edition) outcomePages() []site.Output {
-	o := &e.stats.Outcomes
+	o := e.stats.Outcomes()
 	if len(o.Each) == 0 {
 		return nil
 	}

@@ -7,14 +7,14 @@ import (
 // qualityPages say how good the record itself is, each figure with what it
 // counts.
 func (e *edition) qualityPages() []site.Output {
-	if len(e.stats.Quality) == 0 {
+	if len(e.stats.Quality()) == 0 {
 		return nil
 	}
 	v := e.statsPage("quality", "Quality of the record", "How well the record is sourced, dated and reviewed, so that a reader can judge its figures.")
-	rows := make([]TableRow, len(e.stats.Quality))
+	rows := make([]TableRow, len(e.stats.Quality()))
 	var outputs []site.Output
-	for i := range e.stats.Quality {
-		m := &e.stats.Quality[i]
+	for i := range e.stats.Quality() {
+		m := &e.stats.Quality()[i]
 		share := ""
 		if s, ok := m.Share(); ok {
 			share = s.String()
@@ -65,13 +65,13 @@ func (e *edition) measurePages(above string, m *site.Measure) []site.Output {
 
 // publisherPages tell whose documents the record rests on.
 func (e *edition) publisherPages() []site.Output {
-	if len(e.stats.Publishers) == 0 {
+	if len(e.stats.Publishers()) == 0 {
 		return nil
 	}
 	v := e.statsPage("publishers", "Publishers cited", "Whose documents the entries rest on, how many of them have an archived copy, and how many addresses are dead.")
-	shown := e.stats.Publishers[:min(len(e.stats.Publishers), 100)]
+	shown := e.stats.Publishers()[:min(len(e.stats.Publishers()), 100)]
 	block := StatsBlock{ID: "publishers", Heading: "By publisher", Tables: []TableView{e.publisherTable(shown)}}
-	if rest := len(e.stats.Publishers) - len(shown); rest > 0 {
+	if rest := len(e.stats.Publishers()) - len(shown); rest > 0 {
 		block.Text = []Remark{{count(rest, "publisher", "publishers") + " more, cited less often: ", "all publishers", e.href(site.DimensionPath(site.ByPublisher)), "."}}
 	}
 	v.Blocks = []StatsBlock{block}
@@ -99,8 +99,8 @@ func (e *edition) publisherTable(shown []site.PublisherCount) TableView {
 
 // publishersOf gives how the publishers of some groups are cited.
 func (e *edition) publishersOf(groups []*site.Group) []site.PublisherCount {
-	counts := make(map[*site.Group]site.PublisherCount, len(e.stats.Publishers))
-	for _, p := range e.stats.Publishers {
+	counts := make(map[*site.Group]site.PublisherCount, len(e.stats.Publishers()))
+	for _, p := range e.stats.Publishers() {
 		counts[p.Group] = p
 	}
 	shown := make([]site.PublisherCount, len(groups))

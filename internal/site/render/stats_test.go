@@ -76,18 +76,18 @@ func TestThePageBehindEverySumListsTheAmountsThatAddUpToIt(t *testing.T) {
 		}
 	}
 	sums := 0
-	for i := range counted.All.Classes {
-		check(classPath(counted.All.Classes[i].Class), &counted.All.Classes[i])
+	for i := range counted.All().Classes {
+		check(classPath(counted.All().Classes[i].Class), &counted.All().Classes[i])
 		sums++
 	}
-	for i := range counted.All.Kinds {
-		check(kindPath(counted.All.Kinds[i].Kind), &counted.All.Kinds[i])
+	for i := range counted.All().Kinds {
+		check(kindPath(counted.All().Kinds[i].Kind), &counted.All().Kinds[i])
 		sums++
 	}
-	for i := range counted.Years {
-		for j := range counted.Years[i].Classes {
-			total := &counted.Years[i].Classes[j]
-			check(site.StatsPath(number4(counted.Years[i].Year), string(total.Class)), total)
+	for i := range counted.Years() {
+		for j := range counted.Years()[i].Classes {
+			total := &counted.Years()[i].Classes[j]
+			check(site.StatsPath(number4(counted.Years()[i].Year), string(total.Class)), total)
 			sums++
 		}
 	}
@@ -149,8 +149,8 @@ func TestSumsOfTheOverviewAreTheCountedOnes(t *testing.T) {
 	cfg := testConfig()
 	_, counted := testSite(t, cfg, ledgerRecord())
 	page := testPages(t, cfg, ledgerRecord())["stats/index.html"]
-	for i := range counted.All.Classes {
-		total := &counted.All.Classes[i]
+	for i := range counted.All().Classes {
+		total := &counted.All().Classes[i]
 		want := `<a href="` + cfg.Href(classPath(total.Class)) + `"><b>` + string(moneyHTML(total.Value)) + `</b>`
 		if total.Value.Known() && !strings.Contains(page, want) {
 			t.Errorf("the overview lacks %s", want)
@@ -160,8 +160,8 @@ func TestSumsOfTheOverviewAreTheCountedOnes(t *testing.T) {
 		if !strings.HasPrefix(caption, "Sums by year") {
 			continue
 		}
-		if len(rows) != len(counted.Years)+1 {
-			t.Errorf("the table has %d rows, want one for each of %d years and one for what lies in none", len(rows), len(counted.Years))
+		if len(rows) != len(counted.Years())+1 {
+			t.Errorf("the table has %d rows, want one for each of %d years and one for what lies in none", len(rows), len(counted.Years()))
 		}
 	}
 }
@@ -241,7 +241,7 @@ func TestThePartsOfAStreamAddUpToIt(t *testing.T) {
 	record := ledgerRecord()
 	record.Incidents = append(record.Incidents, busyRecord(5).Incidents...)
 	_, counted := testSite(t, testConfig(), record)
-	edges := counted.Outcomes.Flow.Edges
+	edges := counted.Outcomes().Flow.Edges
 	for i := range edges {
 		var sum site.Money
 		for _, outcome := range edges[i].Outcomes {

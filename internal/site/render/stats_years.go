@@ -16,13 +16,13 @@ type span struct {
 }
 
 func (e *edition) spans() []span {
-	spans := make([]span, 0, len(e.stats.Years)+1)
-	for i := range e.stats.Years {
-		label := number4(e.stats.Years[i].Year)
-		spans = append(spans, span{label, label, e.stats.Years[i].Summary, false})
+	spans := make([]span, 0, len(e.stats.Years())+1)
+	for i := range e.stats.Years() {
+		label := number4(e.stats.Years()[i].Year)
+		spans = append(spans, span{label, label, e.stats.Years()[i].Summary, false})
 	}
-	if len(e.stats.UndatedEntries) > 0 {
-		spans = append(spans, span{"undated", "no year", e.stats.Undated, true})
+	if len(e.stats.UndatedEntries()) > 0 {
+		spans = append(spans, span{"undated", "no year", e.stats.Undated(), true})
 	}
 	return spans
 }
@@ -30,7 +30,7 @@ func (e *edition) spans() []span {
 // classCharts are the sums of one class by year, and what they come to over
 // the years.
 func (e *edition) classCharts(class site.Class) ([]ChartView, []site.Output) {
-	all := e.stats.All.Class(class)
+	all := e.stats.All().Class(class)
 	if all == nil || !all.Value.Known() {
 		return nil, nil
 	}
@@ -69,8 +69,8 @@ func (e *edition) offer(v *ChartView, c chart.Chart, page, name string) []site.O
 func (e *edition) yearBars(class site.Class) (ChartView, []site.Output) {
 	var kinds []site.Kind
 	bars := chart.Bars{Frame: chart.Frame{ID: string(class) + "-bars", Title: upper(class.Words()) + " by year"}, Unit: chart.Dollars, Noun: class.Words()}
-	for i := range e.stats.All.Kinds {
-		if kind := e.stats.All.Kinds[i].Kind; kind.Class() == class {
+	for i := range e.stats.All().Kinds {
+		if kind := e.stats.All().Kinds[i].Kind; kind.Class() == class {
 			bars.Series = append(bars.Series, chart.Series{Class: string(class), Label: kind.Label(), Tint: len(kinds)})
 			kinds = append(kinds, kind)
 		}
@@ -143,8 +143,8 @@ func (e *edition) runningTotal(class site.Class) (ChartView, []site.Output) {
 	var sum, low, high site.Money
 	var rows []TableRow
 	known := 0
-	for i := range e.stats.Years {
-		y := &e.stats.Years[i]
+	for i := range e.stats.Years() {
+		y := &e.stats.Years()[i]
 		if t := y.Class(class); t != nil && t.Value.Known() {
 			sum, low, high = sum.Add(t.Value), low.Add(t.Low), high.Add(t.High)
 			known++
@@ -157,7 +157,7 @@ func (e *edition) runningTotal(class site.Class) (ChartView, []site.Output) {
 		return ChartView{}, nil
 	}
 	v := chartView(line, title, newTable(title, []Column{{Text: "By the end of"}, {"Sum", true}, {"Lowest readings", true}, {"Highest readings", true}}, rows))
-	if t := e.stats.Undated.Class(class); t != nil && t.Value.Known() {
+	if t := e.stats.Undated().Class(class); t != nil && t.Value.Known() {
 		v.Sentence += " " + t.Value.Short() + " more lies in no single year."
 	}
 	files := e.offer(&v, line, classPath(class), "summed-up")
@@ -165,8 +165,8 @@ func (e *edition) runningTotal(class site.Class) (ChartView, []site.Output) {
 }
 
 func (e *edition) firstYear() int {
-	if len(e.stats.Years) == 0 {
+	if len(e.stats.Years()) == 0 {
 		return 0
 	}
-	return e.stats.Years[0].Year
+	return e.stats.Years()[0].Year
 }

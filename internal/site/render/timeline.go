@@ -109,7 +109,7 @@ func (e *edition) yearPages(group *site.Group, years []*site.Group) []site.Outpu
 		v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{Text: group.Label})
 		if page.Number == 1 {
 			v.Chart = e.monthsChart(year, group)
-			v.Totals = counted(e.classTotals(e.stats.ByGroup[group], site.StatsPath(group.Key)))
+			v.Totals = counted(e.classTotals(e.stats.ByGroup(group), site.StatsPath(group.Key)))
 		}
 		v.Sections = e.sections(page.Entries, monthSection)
 		v.CSV, v.JSON, v.Data = e.groupData(group)
@@ -146,7 +146,7 @@ func (e *edition) monthPages(group *site.Group, months []*site.Group) []site.Out
 // addMonthSums gives the sums of a month with the amounts behind them, where
 // these are not too many for one page.
 func (e *edition) addMonthSums(v *timelineView, group *site.Group) {
-	s := e.stats.ByGroup[group]
+	s := e.stats.ByGroup(group)
 	for i := range s.Classes {
 		t := &s.Classes[i]
 		v.Totals = append(v.Totals, e.totalView(t, evidencePath(group.Path, s, t.Class)))
@@ -160,7 +160,7 @@ func (e *edition) addMonthSums(v *timelineView, group *site.Group) {
 // monthEvidence are the pages of the amounts behind a month's sums, where they
 // are too many for the month's own page.
 func (e *edition) monthEvidence(group *site.Group) []site.Output {
-	s := e.stats.ByGroup[group]
+	s := e.stats.ByGroup(group)
 	if ledgerSize(s) <= ledgerLimit {
 		return nil
 	}
@@ -211,7 +211,7 @@ func (e *edition) besides(group *site.Group, groups []*site.Group) (older, newer
 // undated lists the entries whose date lies in no single year; the bar of the
 // histogram that counts them leads here.
 func (e *edition) undated() SectionView {
-	entries := e.stats.UndatedEntries
+	entries := e.stats.UndatedEntries()
 	if len(entries) == 0 {
 		return SectionView{}
 	}

@@ -114,15 +114,15 @@ func chartView(c chart.Chart, caption string, table TableView) ChartView {
 // to its year.
 func (e *edition) yearsChart(high bool) ChartView {
 	d := density{id: "density", title: "Entries by year of the incident", head: "Year", high: high}
-	for i := range e.stats.Years {
-		year := &e.stats.Years[i]
+	for i := range e.stats.Years() {
+		year := &e.stats.Years()[i]
 		b := bucket{label: strconv.Itoa(year.Year)}
 		if year.Group != nil {
 			b.path, b.entries = year.Group.Path, year.Group.Entries
 		}
 		d.buckets = append(d.buckets, b)
 	}
-	if undated := e.stats.UndatedEntries; len(undated) > 0 {
+	if undated := e.stats.UndatedEntries(); len(undated) > 0 {
 		d.buckets = append(d.buckets, bucket{label: "no year", path: "/incidents/#undated", entries: undated, apart: true})
 	}
 	return e.densityChart(d)

@@ -145,7 +145,7 @@ func TestTheTotalsOfEveryGroupAreThoseOfTheStatistics(t *testing.T) {
 				got[total.Key] = fmt.Sprint(total.Exact, " ", total.Entries, " ", total.Unpriced)
 			}
 			want := map[string]string{}
-			for _, total := range st.ByGroup[group].Classes {
+			for _, total := range st.ByGroup(group).Classes {
 				if total.Entries == 0 {
 					continue
 				}

@@ -3,6 +3,7 @@ package stats
 import (
 	"cmp"
 	"slices"
+	"sync/atomic"
 
 	"blotter/internal/site"
 )
@@ -23,6 +24,9 @@ type book struct {
 	ranked  []posting
 	rank    []int32
 	tallied []tallied // by entry
+	// sums holds the summaries of groups that somebody asked for, by
+	// Group.Index.
+	sums map[site.Dimension][]atomic.Pointer[site.Summary]
 }
 
 // newBook writes the ledger of a site.
@@ -49,6 +53,10 @@ func newBook(s *site.Site) *book {
 	b.tallied = make([]tallied, len(s.Entries))
 	for i := range s.Entries {
 		b.tallied[i] = tallyOf(s.Entries[i], b.lines[i])
+	}
+	b.sums = make(map[site.Dimension][]atomic.Pointer[site.Summary], len(s.Groups))
+	for d, groups := range s.Groups {
+		b.sums[d] = make([]atomic.Pointer[site.Summary], len(groups))
 	}
 	return b
 }

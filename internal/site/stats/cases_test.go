@@ -21,13 +21,13 @@ func bitfinex(t *testing.T) *site.Record {
 
 func TestBitfinexGotFourFifthsOfItsCoinsBackAndNotFiftyTimesItsMoney(t *testing.T) {
 	s, st := count(bitfinex(t))
-	if got := value(st.All, "stolen") + " stolen, " + value(st.All, "seized") + " seized"; got != "$71M stolen, $3.6B seized" {
+	if got := value(st.All(), "stolen") + " stolen, " + value(st.All(), "seized") + " seized"; got != "$71M stolen, $3.6B seized" {
 		t.Errorf("totals: %s", got)
 	}
-	if len(st.Outcomes.Each) != 1 {
-		t.Fatalf("%d outcomes, want one", len(st.Outcomes.Each))
+	if len(st.Outcomes().Each) != 1 {
+		t.Fatalf("%d outcomes, want one", len(st.Outcomes().Each))
 	}
-	o := st.Outcomes.Each[0]
+	o := st.Outcomes().Each[0]
 	if o.Basis != site.InAsset || o.Share.String() != "78.5 %" || !o.AtLeast {
 		t.Errorf("outcome: %s, %s, at least %v; want at least 78.5 %% in the asset", o.Basis, o.Share, o.AtLeast)
 	}
@@ -55,11 +55,11 @@ func TestEulerReturnedMoreDollarsThanWereStolenAndIsNotCompared(t *testing.T) {
 			"not in one asset"},
 	} {
 		_, st := count(record(incident(t, "euler", "2023-03-13", append([]site.Amount{money(t, "stolen 197M", claim(t, "196M others", ""))}, c.returned...)...)))
-		o := st.Outcomes.Each[0]
+		o := st.Outcomes().Each[0]
 		if o.Basis != site.NotComparable || !strings.Contains(o.Why, c.reason) || o.Share != (site.Share{}) || len(o.Final) != len(c.returned) {
 			t.Errorf("%s: %s, %s, %q", c.why, o.Basis, o.Share, o.Why)
 		}
-		edges := st.Outcomes.Flow.Edges
+		edges := st.Outcomes().Flow.Edges
 		if len(edges) != 1 || edges[0].To != site.FlowNotComparable || edges[0].Value.Short() != "$197M" {
 			t.Errorf("%s: flow = %+v", c.why, edges)
 		}
@@ -71,11 +71,11 @@ func TestThePartsOfTheBinancePleaExceedItsHeadlineAndAreNotAdded(t *testing.T) {
 		money(t, "settled 4316126163"),
 		money(t, "forfeited 2510650588", partOf("settled")), money(t, "fined 1805475575", partOf("settled")),
 		money(t, "fined 3.4B", id("fincen"), counts(false)), money(t, "settled 2.7B", id("cftc"), counts(false)))))
-	total := st.All.Class(site.Penalty)
+	total := st.All().Class(site.Penalty)
 	if total.Value.Long() != "$4,316,126,163" || len(total.Lines) != 1 || len(total.Excluded) != 3 {
 		t.Errorf("penalty = %s", figures(total))
 	}
-	if final := st.All.Class(site.Final); final.Value.Known() || len(final.Excluded) != 1 || final.Excluded[0].Excluded != site.ExcludedPart {
+	if final := st.All().Class(site.Final); final.Value.Known() || len(final.Excluded) != 1 || final.Excluded[0].Excluded != site.ExcludedPart {
 		t.Errorf("final = %s, want the part listed and not added", figures(final))
 	}
 }
@@ -86,14 +86,14 @@ func TestTornadoCashIsASumThatContainsOtherEntries(t *testing.T) {
 			money(t, "laundered 7B", aggregate, claim(t, "7.6B press", "")),
 			money(t, "laundered 455M", id("from-ronin"), partOf("laundered"))),
 		incident(t, "ronin", "2022-03-23", money(t, "stolen 620M"), money(t, "laundered 455M", after("stolen"), sameFunds("tornado-cash-sanctions#from-ronin")))))
-	total := st.All.Kind("laundered")
+	total := st.All().Kind("laundered")
 	if total.Value.Short() != "$455M" || total.Entries != 1 {
 		t.Errorf("laundered = %s, want what one theft sent and not the sum of all", figures(total))
 	}
 	if got := lineOf(t, s, st, "tornado-cash-sanctions#laundered").Why(); got != site.ExcludedAggregate {
 		t.Errorf("the sum is left out as %q", got)
 	}
-	if moved := st.Outcomes.Each[0].Moved; len(moved) != 1 || moved[0].Entry.ID != "tornado-cash-sanctions" {
+	if moved := st.Outcomes().Each[0].Moved; len(moved) != 1 || moved[0].Entry.ID != "tornado-cash-sanctions" {
 		t.Errorf("the outcome of the theft does not name what was laundered: %v", moved)
 	}
 }
@@ -104,14 +104,14 @@ func TestRoninHasSevenReadingsOneValueAndABand(t *testing.T) {
 			claim(t, "612M cointelegraph", ""), claim(t, "540M forbes", ""), claim(t, "173.6M slip", "ether read as dollars")),
 		money(t, "stolen -", id("ether"), asset(t, "173600 ETH"), partOf("stolen")),
 		money(t, "stolen -", id("usdc"), asset(t, "25500000 USDC"), partOf("stolen")))))
-	total := st.All.Kind("stolen")
+	total := st.All().Kind("stolen")
 	if total.Value.Short() != "$620M" || total.Low.Short() != "$540M" || total.High.Short() != "$625M" || len(total.Unpriced) != 0 {
 		t.Errorf("stolen = %s", figures(total))
 	}
-	if len(st.Disagreements) != 1 {
-		t.Fatalf("%d disagreements, want one", len(st.Disagreements))
+	if len(st.Disagreements()) != 1 {
+		t.Fatalf("%d disagreements, want one", len(st.Disagreements()))
 	}
-	d := st.Disagreements[0]
+	d := st.Disagreements()[0]
 	if len(d.Readings) != 7 || d.Factor.String() != "115.7 %" {
 		t.Errorf("%d readings, highest %s of lowest", len(d.Readings), d.Factor)
 	}
@@ -129,7 +129,7 @@ func TestOnlyTheStagesAfterATheftSayWhatBecameOfIt(t *testing.T) {
 			money(t, "frozen 40M", after("stolen")), money(t, "seized 30M", after("frozen")), money(t, "returned 20M", after("seized")),
 			money(t, "recovered 10M", after("stolen")), money(t, "compensated 50M", after("stolen")), money(t, "bounty-paid 1M", after("stolen"))),
 		incident(t, "other", "2022-04-01", money(t, "seized 7M"))))
-	o := st.Outcomes.Each[0]
+	o := st.Outcomes().Each[0]
 	if o.Share.String() != "30.0 %" {
 		t.Errorf("share = %s, want the last stages, 20M returned and 10M recovered, of 100M", o.Share)
 	}
@@ -148,14 +148,14 @@ func TestOnlyTheStagesAfterATheftSayWhatBecameOfIt(t *testing.T) {
 			t.Errorf("end %d = %+v, want %+v", i, o.Ends[i], want[i])
 		}
 	}
-	if len(o.MadeWhole) != 1 || len(o.Paid) != 1 || st.Outcomes.Flow.MadeWhole.Short() != "$50M" {
+	if len(o.MadeWhole) != 1 || len(o.Paid) != 1 || st.Outcomes().Flow.MadeWhole.Short() != "$50M" {
 		t.Error("what owners got from other money, and what was paid, does not stand beside")
 	}
-	if len(st.Outcomes.Loose) != 1 || st.Outcomes.Loose[0].Entry.ID != "other" {
-		t.Errorf("loose = %v, want the seizure that follows no theft", st.Outcomes.Loose)
+	if len(st.Outcomes().Loose) != 1 || st.Outcomes().Loose[0].Entry.ID != "other" {
+		t.Errorf("loose = %v, want the seizure that follows no theft", st.Outcomes().Loose)
 	}
 	var edges []string
-	for _, edge := range st.Outcomes.Flow.Edges {
+	for _, edge := range st.Outcomes().Flow.Edges {
 		edges = append(edges, string(edge.From)+">"+string(edge.To)+" "+edge.Value.Short())
 	}
 	const flow = "taken>held $40M, taken>recovered $10M, taken>missing $50M, held>still-frozen $10M, held>still-seized $10M, held>returned $20M"
@@ -190,7 +190,7 @@ func TestAShareIsMeasuredInOneAssetOrInDollarsOfOneTime(t *testing.T) {
 		stage := c.stage
 		stage.After = ref("stolen")
 		_, st := count(record(incident(t, "one", "2022-03-01", c.taken, stage)))
-		o := st.Outcomes.Each[0]
+		o := st.Outcomes().Each[0]
 		if o.Basis != c.basis || o.Share.String() != c.share || o.AtLeast != c.atLeast || (len(o.Ends) > 0) != c.ends {
 			t.Errorf("%s: %s %s, at least %v, ends %v (%s)", c.why, o.Basis, o.Share, o.AtLeast, o.Ends, o.Why)
 		}
@@ -200,7 +200,7 @@ func TestAShareIsMeasuredInOneAssetOrInDollarsOfOneTime(t *testing.T) {
 func TestAStageThatCannotBeMeasuredMakesTheShareALowerBound(t *testing.T) {
 	_, st := count(record(incident(t, "one", "2022-03-01", money(t, "stolen 100M"),
 		money(t, "returned 30M", after("stolen")), money(t, "seized -", asset(t, "60000000 NOK"), after("stolen")))))
-	o := st.Outcomes.Each[0]
+	o := st.Outcomes().Each[0]
 	if o.Share.Tenths() != 300 || !o.AtLeast || len(o.Unmeasured) != 1 || o.Unmeasured[0].Amount.ID != "seized" {
 		t.Errorf("share %s, at least %v, unmeasured %v", o.Share, o.AtLeast, o.Unmeasured)
 	}
@@ -211,8 +211,8 @@ func TestStagesReachBackThroughPartsAndOtherTellings(t *testing.T) {
 		incident(t, "theft", "2022-03-01", money(t, "stolen 100M"), money(t, "stolen 60M", id("ether"), partOf("stolen")),
 			money(t, "frozen 5M", sameFunds("freeze#frozen"), after("ether"))),
 		incident(t, "freeze", "2022-03-05", money(t, "frozen 5M"), money(t, "forfeited 5M", sameFunds("frozen"), counts(true)))))
-	o := st.Outcomes.Each[0]
-	if len(st.Outcomes.Each) != 1 || len(o.Held) != 1 || len(o.Final) != 1 || len(o.Last) != 1 || o.Last[0].Amount.ID != "forfeited" {
+	o := st.Outcomes().Each[0]
+	if len(st.Outcomes().Each) != 1 || len(o.Held) != 1 || len(o.Final) != 1 || len(o.Last) != 1 || o.Last[0].Amount.ID != "forfeited" {
 		t.Fatalf("held %d, final %d, last %v", len(o.Held), len(o.Final), o.Last)
 	}
 	if o.Share.Tenths() != 50 || len(o.Ends) != 2 || o.Ends[0].Kind != "forfeited" || !o.Ends[0].Held {

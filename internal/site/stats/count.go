@@ -8,48 +8,49 @@ import (
 	"blotter/internal/site"
 )
 
-// Count counts a linked site. The result is read-only; its lists share the
-// lines of Statistics.Lines.
+// Count counts a linked site: it writes the ledger, and the rest when that is
+// asked for. The result is read-only; its lists share the lines of
+// Statistics.Lines.
 func Count(s *site.Site) *site.Statistics {
 	b := newBook(s)
+	undated, roles := sync.OnceValue(b.undated), sync.OnceValue(b.roles)
+	all := sync.OnceValue(func() *site.Summary { return b.summary(s.Entries) })
 	st := &site.Statistics{
-		Lines:   b.lines,
-		All:     b.summary(s.Entries),
-		ByGroup: make(map[*site.Group]*site.Summary),
-		Over:    b.summary,
+		Lines:          b.lines,
+		All:            all,
+		ByGroup:        b.ofGroup,
+		Years:          sync.OnceValue(b.years),
+		UndatedEntries: undated,
+		Undated:        sync.OnceValue(func() *site.Summary { return b.summary(undated()) }),
+		Months:         sync.OnceValue(b.months),
+		SoFar:          sync.OnceValue(b.soFar),
+		Largest:        sync.OnceValue(func() []site.Ranking { return rankings(all()) }),
+		Outcomes:       sync.OnceValue(b.outcomes),
+		Roles:          roles,
+		Delays:         sync.OnceValue(func() []site.Delay { return delays(s.Entries) }),
+		Enforcement:    sync.OnceValue(func() []site.EnforcementRow { return enforcement(roles()) }),
+		Disagreements:  sync.OnceValue(func() []site.Disagreement { return disagreements(b) }),
+		Quality:        sync.OnceValue(func() []site.Measure { return quality(b) }),
+		Publishers:     sync.OnceValue(func() []site.PublisherCount { return publishers(s) }),
+		Exclusions:     sync.OnceValue(func() []site.ExclusionList { return exclusions(b) }),
+		Over:           b.summary,
 	}
 	st.Evaluate = func(query string) (site.Figure, error) { return Evaluate(st, s, query) }
-	b.groups(st)
-	b.years(st)
-	b.months(st)
-	// What follows reads the lines and the groups and nothing of each other.
-	rest := []func(){
-		func() { st.SoFar = b.soFar() },
-		func() { st.Largest = rankings(st.All) },
-		func() { st.Outcomes = b.outcomes() },
-		func() { st.Roles = b.roles(st); st.Enforcement = enforcement(st.Roles) },
-		func() { st.Delays = delays(s.Entries) },
-		func() { st.Disagreements = disagreements(b) },
-		func() { st.Quality = quality(b) },
-		func() { st.Publishers = publishers(s) },
-		func() { st.Exclusions = exclusions(b) },
-	}
-	inParallel(len(rest), func(i int) { rest[i]() })
 	return st
 }
 
-// groups sums every group. Groups are many and independent, so they are
-// shared out; each has its place, so the sharing leaves no trace.
-func (b *book) groups(st *site.Statistics) {
-	var groups []*site.Group
-	for _, d := range site.Dimensions {
-		groups = append(groups, b.site.Groups[d]...)
+// ofGroup gives the summary of a group of the site, the same to everybody; nil
+// for any other group.
+func (b *book) ofGroup(group *site.Group) *site.Summary {
+	if !b.site.Has(group) {
+		return nil
 	}
-	sums := make([]*site.Summary, len(groups))
-	inParallel(len(groups), func(i int) { sums[i] = b.summary(groups[i].Entries) })
-	for i, group := range groups {
-		st.ByGroup[group] = sums[i]
+	kept := &b.sums[group.Dimension][group.Index]
+	if sum := kept.Load(); sum != nil {
+		return sum
 	}
+	kept.CompareAndSwap(nil, b.summary(group.Entries))
+	return kept.Load()
 }
 
 // inParallel calls work for each number below n on as many goroutines as the

@@ -136,9 +136,9 @@ func findGroup(s *site.Site, d site.Dimension, value string) *site.Group {
 func over(st *site.Statistics, groups []*site.Group) *site.Summary {
 	switch len(groups) {
 	case 0:
-		return st.All
+		return st.All()
 	case 1:
-		return st.ByGroup[groups[0]]
+		return st.ByGroup(groups[0])
 	}
 	in := map[*site.Entry]int{}
 	for _, group := range groups {

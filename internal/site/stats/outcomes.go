@@ -15,8 +15,8 @@ type tracer struct {
 // outcomes says what became of the money taken. A stage belongs to the money
 // that its `after`, its whole, or another telling of it leads back to; where
 // that is two sums taken, to the first.
-func (b *book) outcomes() site.Outcomes {
-	var out site.Outcomes
+func (b *book) outcomes() *site.Outcomes {
+	out := &site.Outcomes{}
 	t := &tracer{book: b, taken: newTrail(b.funds, takes), stage: newTrail(b.funds, isStage), fund: map[*site.Line]int{}}
 	byTaken := map[*site.Line]*site.Outcome{}
 	for i := range b.ranked {

@@ -6,15 +6,24 @@ import (
 	"blotter/internal/site"
 )
 
+// undated lists the entries that lie in no single year.
+func (b *book) undated() (entries []*site.Entry) {
+	for _, entry := range b.site.Entries {
+		if _, ok := entry.Date.InYear(); !ok {
+			entries = append(entries, entry)
+		}
+	}
+	return entries
+}
+
 // years sums by year. A year without entries has an empty summary, so that a
 // chart shows the gap.
-func (b *book) years(st *site.Statistics) {
+func (b *book) years() (years []site.YearSummary) {
 	coarse := map[int][]*site.Entry{}
 	var seen []int
 	for _, entry := range b.site.Entries {
 		year, ok := entry.Date.InYear()
 		if !ok {
-			st.UndatedEntries = append(st.UndatedEntries, entry)
 			continue
 		}
 		seen = append(seen, year)
@@ -22,9 +31,8 @@ func (b *book) years(st *site.Statistics) {
 			coarse[year] = append(coarse[year], entry)
 		}
 	}
-	st.Undated = b.summary(st.UndatedEntries)
 	if len(seen) == 0 {
-		return
+		return nil
 	}
 	groups := map[int]*site.Group{}
 	for _, group := range b.site.Groups[site.ByYear] {
@@ -36,16 +44,17 @@ func (b *book) years(st *site.Statistics) {
 	for year, last := slices.Min(seen), slices.Max(seen); year <= last; year++ {
 		y := site.YearSummary{Year: year, Group: groups[year], Summary: &site.Summary{}}
 		if y.Group != nil {
-			y.Summary = st.ByGroup[y.Group]
+			y.Summary = b.ofGroup(y.Group)
 		}
 		y.NoMonth, y.NoMonthEntries = b.summary(coarse[year]), coarse[year]
 		y.Coarse = y.NoMonth.Entries
-		st.Years = append(st.Years, y)
+		years = append(years, y)
 	}
+	return years
 }
 
 // months lists every month between the first and the last with entries.
-func (b *book) months(st *site.Statistics) {
+func (b *book) months() (months []site.MonthSummary) {
 	groups := map[int]*site.Group{} // by months since year 0
 	var seen []int
 	for _, group := range b.site.Groups[site.ByMonth] {
@@ -57,15 +66,16 @@ func (b *book) months(st *site.Statistics) {
 		groups[12*year+month-1] = group
 	}
 	if len(seen) == 0 {
-		return
+		return nil
 	}
 	for at, last := slices.Min(seen), slices.Max(seen); at <= last; at++ {
 		m := site.MonthSummary{Year: at / 12, Month: at%12 + 1, Group: groups[at], Summary: &site.Summary{}}
 		if m.Group != nil {
-			m.Summary = st.ByGroup[m.Group]
+			m.Summary = b.ofGroup(m.Group)
 		}
-		st.Months = append(st.Months, m)
+		months = append(months, m)
 	}
+	return months
 }
 
 // soFar compares the newest year with the same days of the year before. The

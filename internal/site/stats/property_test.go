@@ -97,22 +97,22 @@ func count(rec *site.Record) (*site.Site, *site.Statistics) {
 
 // summaries gives every summary of the statistics.
 func summaries(s *site.Site, st *site.Statistics) []*site.Summary {
-	all := []*site.Summary{st.All, st.Undated}
+	all := []*site.Summary{st.All(), st.Undated()}
 	for _, d := range site.Dimensions {
 		for _, group := range s.Groups[d] {
-			all = append(all, st.ByGroup[group])
+			all = append(all, st.ByGroup(group))
 		}
 	}
-	for i := range st.Years {
-		all = append(all, st.Years[i].Summary, st.Years[i].NoMonth)
+	for i := range st.Years() {
+		all = append(all, st.Years()[i].Summary, st.Years()[i].NoMonth)
 	}
-	for _, table := range st.Roles {
+	for _, table := range st.Roles() {
 		for i := range table.Rows {
 			all = append(all, table.Rows[i].Summary)
 		}
 	}
-	if st.SoFar != nil {
-		all = append(all, st.SoFar.This.Summary, st.SoFar.Before.Summary)
+	if st.SoFar() != nil {
+		all = append(all, st.SoFar().This.Summary, st.SoFar().Before.Summary)
 	}
 	return all
 }
@@ -131,17 +131,17 @@ func totals(sum *site.Summary) []*site.Total {
 func TestTotalsByYearMonthAndOverAllAgree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		_, st := count(anyRecord(t))
-		parts := []*site.Summary{st.Undated}
+		parts := []*site.Summary{st.Undated()}
 		months := map[int][]*site.Summary{}
-		for i := range st.Months {
-			months[st.Months[i].Year] = append(months[st.Months[i].Year], st.Months[i].Summary)
+		for i := range st.Months() {
+			months[st.Months()[i].Year] = append(months[st.Months()[i].Year], st.Months()[i].Summary)
 		}
-		for i := range st.Years {
-			year := &st.Years[i]
+		for i := range st.Years() {
+			year := &st.Years()[i]
 			parts = append(parts, year.Summary)
 			agree(t, fmt.Sprint("the months of ", year.Year), year.Summary, append(months[year.Year], year.NoMonth)...)
 		}
-		agree(t, "years and undated", st.All, parts...)
+		agree(t, "years and undated", st.All(), parts...)
 	})
 }
 
@@ -229,7 +229,7 @@ func isItsList(t *rapid.T, total *site.Total) {
 func TestNoAmountIsCountedTwiceWhateverTheGraph(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, st := count(anyRecord(t))
-		for _, total := range totals(st.All) {
+		for _, total := range totals(st.All()) {
 			main := slices.Concat(total.Lines, total.Unpriced)
 			for _, line := range slices.Concat(main, total.Apart) {
 				for source := range moneyOf(s, line) {
@@ -288,10 +288,10 @@ func TestAddingAnAggregateChangesNoTotal(t *testing.T) {
 			aggregate.Amounts[0].Counts = &counts
 		}
 		_, after := count(&site.Record{Incidents: append(rec.Incidents, aggregate)})
-		for _, want := range totals(before.All) {
-			got := after.All.Class(want.Class)
+		for _, want := range totals(before.All()) {
+			got := after.All().Class(want.Class)
 			if want.Kind != "" {
-				got = after.All.Kind(want.Kind)
+				got = after.All().Kind(want.Kind)
 			}
 			if !got.Value.Equal(want.Value) || !got.Low.Equal(want.Low) || !got.High.Equal(want.High) || !got.ApartValue.Equal(want.ApartValue) || got.Entries != want.Entries {
 				t.Errorf("%s %s = %s, was %s", want.Class, want.Kind, figures(got), figures(want))
@@ -332,7 +332,7 @@ func TestWithdrawingAnEntryRemovesExactlyItsAmounts(t *testing.T) {
 // standing names the lines that count, by total.
 func standing(st *site.Statistics) map[string]bool {
 	names := map[string]bool{}
-	for _, total := range totals(st.All) {
+	for _, total := range totals(st.All()) {
 		for _, line := range slices.Concat(total.Lines, total.Unpriced, total.Apart) {
 			names[lineName(total, line)] = true
 		}
@@ -344,7 +344,7 @@ func standing(st *site.Statistics) map[string]bool {
 // those that are excluded though nothing in them or their entry says so.
 func waiting(st *site.Statistics) map[string]bool {
 	names := map[string]bool{}
-	for _, total := range totals(st.All) {
+	for _, total := range totals(st.All()) {
 		for _, line := range total.Excluded {
 			if !line.Entry.Withdrawn() && !line.Amount.Aggregate {
 				names[lineName(total, line)] = true
@@ -373,7 +373,7 @@ func TestTheOrderOfTheFilesChangesNothing(t *testing.T) {
 func TestTheFlowOfFundsLosesNoMoney(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		_, st := count(anyRecord(t))
-		flow := &st.Outcomes.Flow
+		flow := &st.Outcomes().Flow
 		var left, entered, gone site.Money
 		for _, edge := range flow.Edges {
 			if edge.From == site.FlowTaken {
@@ -392,11 +392,11 @@ func TestTheFlowOfFundsLosesNoMoney(t *testing.T) {
 		if !left.Equal(flow.Taken) || !entered.Equal(gone) {
 			t.Errorf("taken %s, %s left; %s was held, %s left that", flow.Taken, left, entered, gone)
 		}
-		taken := st.All.Class(site.Taken)
-		if taken != nil && (!taken.Value.Equal(flow.Taken) || len(taken.Lines)+len(taken.Unpriced) != len(st.Outcomes.Each)) {
-			t.Errorf("the flow begins with %s in %d lines, the total is %s", flow.Taken, len(st.Outcomes.Each), figures(taken))
+		taken := st.All().Class(site.Taken)
+		if taken != nil && (!taken.Value.Equal(flow.Taken) || len(taken.Lines)+len(taken.Unpriced) != len(st.Outcomes().Each)) {
+			t.Errorf("the flow begins with %s in %d lines, the total is %s", flow.Taken, len(st.Outcomes().Each), figures(taken))
 		}
-		for _, o := range st.Outcomes.Each {
+		for _, o := range st.Outcomes().Each {
 			var sum site.Money
 			for _, end := range o.Ends {
 				sum = sum.Add(end.Value)
@@ -419,34 +419,34 @@ func everything(st *site.Statistics) string {
 			}
 		}
 	}
-	sum(st.All)
-	for i := range st.Years {
-		fmt.Fprintln(&b, st.Years[i].Year, st.Years[i].Coarse)
-		sum(st.Years[i].Summary)
+	sum(st.All())
+	for i := range st.Years() {
+		fmt.Fprintln(&b, st.Years()[i].Year, st.Years()[i].Coarse)
+		sum(st.Years()[i].Summary)
 	}
-	for _, o := range st.Outcomes.Each {
+	for _, o := range st.Outcomes().Each {
 		fmt.Fprintln(&b, o.Taken.Entry.ID, o.Basis, o.Share, o.Why, len(o.Held), len(o.Final), o.Ends)
 	}
-	for _, edge := range st.Outcomes.Flow.Edges {
+	for _, edge := range st.Outcomes().Flow.Edges {
 		fmt.Fprintln(&b, edge.From, edge.To, edge.Value)
 	}
-	for _, table := range st.Roles {
+	for _, table := range st.Roles() {
 		for i := range table.Rows {
 			fmt.Fprintln(&b, table.Role, table.Rows[i].Profile.ID, len(table.Rows[i].Entries))
 		}
 	}
-	for _, d := range st.Disagreements {
+	for _, d := range st.Disagreements() {
 		fmt.Fprintln(&b, d.Line.Entry.ID, d.Line.Amount.ID, d.Factor, len(d.Readings))
 	}
-	for _, r := range st.Largest {
+	for _, r := range st.Largest() {
 		for _, ranked := range r.Ranked {
 			fmt.Fprintln(&b, r.Kind, ranked.Place, ranked.Tied, ranked.Line.Entry.ID)
 		}
 	}
-	for _, m := range st.Quality {
+	for _, m := range st.Quality() {
 		fmt.Fprintln(&b, m.Key, m.Count, m.Of)
 	}
-	for _, list := range st.Exclusions {
+	for _, list := range st.Exclusions() {
 		fmt.Fprintln(&b, list.Reason, len(list.Lines))
 	}
 	return b.String()

@@ -21,10 +21,10 @@ func TestEqualFiguresShareAPlace(t *testing.T) {
 	}
 	incidents = append(incidents, incident(t, "unpriced", "2022", money(t, "stolen -")), incident(t, "frozen", "2022", money(t, "frozen 1M")))
 	_, st := count(record(incidents...))
-	if len(st.Largest) != 2 || st.Largest[0].Kind != "stolen" || st.Largest[1].Kind != "frozen" {
-		t.Fatalf("rankings = %+v", st.Largest)
+	if len(st.Largest()) != 2 || st.Largest()[0].Kind != "stolen" || st.Largest()[1].Kind != "frozen" {
+		t.Fatalf("rankings = %+v", st.Largest())
 	}
-	r := st.Largest[0]
+	r := st.Largest()[0]
 	if len(r.Ranked) != 25 || r.Rest != 0 || len(r.Total.Unpriced) != 1 {
 		t.Errorf("%d ranked, %d below, %d without a figure: ties of the last place belong to it", len(r.Ranked), r.Rest, len(r.Total.Unpriced))
 	}
@@ -44,7 +44,7 @@ func TestARankingEndsAfterTwentyPlaces(t *testing.T) {
 		incidents = append(incidents, incident(t, fmt.Sprintf("theft-%02d", i), "2022", money(t, fmt.Sprintf("stolen %dM", i+1))))
 	}
 	_, st := count(record(incidents...))
-	if r := st.Largest[0]; len(r.Ranked) != 20 || r.Rest != 10 || r.Ranked[0].Line.Value.Short() != "$30M" {
+	if r := st.Largest()[0]; len(r.Ranked) != 20 || r.Rest != 10 || r.Ranked[0].Line.Value.Short() != "$30M" {
 		t.Errorf("%d ranked, %d below", len(r.Ranked), r.Rest)
 	}
 }
@@ -78,17 +78,17 @@ func TestDelaysAreSpansBetweenTheDaysThatTheDatesAllow(t *testing.T) {
 	} {
 		_, st := count(record(c.in))
 		if !c.measured && c.unclear == 0 {
-			if len(st.Delays) != 0 {
-				t.Errorf("%s: %+v", c.why, st.Delays)
+			if len(st.Delays()) != 0 {
+				t.Errorf("%s: %+v", c.why, st.Delays())
 			}
 			continue
 		}
-		if len(st.Delays) != 1 || len(st.Delays[0].Unclear) != c.unclear || (len(st.Delays[0].Cases) == 1) != c.measured {
-			t.Errorf("%s: %+v", c.why, st.Delays)
+		if len(st.Delays()) != 1 || len(st.Delays()[0].Unclear) != c.unclear || (len(st.Delays()[0].Cases) == 1) != c.measured {
+			t.Errorf("%s: %+v", c.why, st.Delays())
 			continue
 		}
 		if c.measured {
-			if got := st.Delays[0].Cases[0]; got.Low != c.low || got.High != c.high {
+			if got := st.Delays()[0].Cases[0]; got.Low != c.low || got.High != c.high {
 				t.Errorf("%s: %d to %d days, want %d to %d", c.why, got.Low, got.High, c.low, c.high)
 			}
 		}
@@ -99,8 +99,8 @@ func TestADelayToAFreezeMayBeDatedByItsAmount(t *testing.T) {
 	frozen := money(t, "frozen 1M", after("stolen"))
 	frozen.Date = date(t, "2022-03-25")
 	_, st := count(record(incident(t, "a", "2022-03-23", money(t, "stolen 5M"), frozen)))
-	if len(st.Delays) != 1 || st.Delays[0].To != "frozen" || st.Delays[0].Median.String() != "2" {
-		t.Errorf("delays = %+v", st.Delays)
+	if len(st.Delays()) != 1 || st.Delays()[0].To != "frozen" || st.Delays()[0].Median.String() != "2" {
+		t.Errorf("delays = %+v", st.Delays())
 	}
 }
 
@@ -122,7 +122,7 @@ func TestQuartilesAreInterpolatedAsSpreadsheetsDo(t *testing.T) {
 			}))
 		}
 		_, st := count(record(incidents...))
-		d := st.Delays[0]
+		d := st.Delays()[0]
 		if got := fmt.Sprint(d.LowerQuartile, " | ", d.Median, " | ", d.UpperQuartile); got != c.want {
 			t.Errorf("quartiles of %v = %s, want %s", c.days, got, c.want)
 		}
@@ -133,7 +133,7 @@ func TestAMedianOfUncertainDelaysIsASpan(t *testing.T) {
 	_, st := count(record(with(incident(t, "a", "2022-03", money(t, "stolen 1M")), func(in *site.Incident) {
 		in.Events = []site.Event{event(t, "attributed", "2022-04-10")}
 	})))
-	if got := st.Delays[0].Median.String(); got != "10 to 40" {
+	if got := st.Delays()[0].Median.String(); got != "10 to 40" {
 		t.Errorf("median = %q, want %q", got, "10 to 40")
 	}
 }
@@ -149,10 +149,10 @@ func TestActorsStandInATableForEachRole(t *testing.T) {
 		with(incident(t, "freeze", "2022", money(t, "frozen 5M")), play("responder", "")),
 		with(incident(t, "case", "2021", money(t, "settled 1B")), play("perpetrator", "charged")),
 		with(incident(t, "gone", "2020", money(t, "settled 9B")), status("withdrawn"), play("perpetrator", "charged"))))
-	if len(st.Roles) != 2 || st.Roles[0].Role != "perpetrator" || st.Roles[1].Role != "responder" {
-		t.Fatalf("roles = %+v", st.Roles)
+	if len(st.Roles()) != 2 || st.Roles()[0].Role != "perpetrator" || st.Roles()[1].Role != "responder" {
+		t.Fatalf("roles = %+v", st.Roles())
 	}
-	row := st.Roles[0].Rows[0]
+	row := st.Roles()[0].Rows[0]
 	if len(row.Entries) != 2 || value(row.Summary, "settled") != "$5B" || value(row.Summary, "frozen") != "none" {
 		t.Errorf("as perpetrator: %d entries, settled %s", len(row.Entries), value(row.Summary, "settled"))
 	}
@@ -163,7 +163,7 @@ func TestActorsStandInATableForEachRole(t *testing.T) {
 	if got := strings.Join(standings, ", "); got != "charged 2, convicted 1" {
 		t.Errorf("standings = %q", got)
 	}
-	if got := st.Roles[1].Rows[0].Standings; len(got) != 1 || got[0].Standing != "" {
+	if got := st.Roles()[1].Rows[0].Standings; len(got) != 1 || got[0].Standing != "" {
 		t.Errorf("standings as responder = %+v", got)
 	}
 	if s.ProfileOf["binance"].Group.Entries[0].ID != "gone" {
@@ -182,10 +182,10 @@ func TestEnforcementIsByAuthority(t *testing.T) {
 		with(incident(t, "case", "2023", money(t, "seized 5M")), by("FBI"), func(in *site.Incident) {
 			in.Events = []site.Event{event(t, "charged", "2023"), event(t, "sanctioned", "2023")}
 		})))
-	if len(st.Enforcement) != 2 {
-		t.Fatalf("rows = %+v", st.Enforcement)
+	if len(st.Enforcement()) != 2 {
+		t.Fatalf("rows = %+v", st.Enforcement())
 	}
-	fbi, ofac := st.Enforcement[0], st.Enforcement[1]
+	fbi, ofac := st.Enforcement()[0], st.Enforcement()[1]
 	if fbi.Profile.Name != "FBI" || len(fbi.Entries) != 2 || len(fbi.Sanctions) != 2 || len(fbi.Charges) != 1 || value(fbi.Summary, "seized") != "$5M" {
 		t.Errorf("FBI: %+v", fbi)
 	}
@@ -205,13 +205,13 @@ func TestDisagreementsAreOrderedByFactor(t *testing.T) {
 		incident(t, "retold", "2022", money(t, "stolen 1M", sameFunds("much#stolen"), claim(t, "9M x", ""))),
 		with(incident(t, "gone", "2022", money(t, "stolen 1M", claim(t, "9M x", ""))), status("withdrawn"))))
 	var got []string
-	for _, d := range st.Disagreements {
+	for _, d := range st.Disagreements() {
 		got = append(got, d.Line.Entry.ID)
 	}
 	if want := "from-nothing much sum little"; strings.Join(got, " ") != want {
 		t.Errorf("disagreements = %q, want %q", strings.Join(got, " "), want)
 	}
-	if first := st.Disagreements[0]; first.HasFactor {
+	if first := st.Disagreements()[0]; first.HasFactor {
 		t.Errorf("factor over nothing = %s", first.Factor)
 	}
 }
@@ -236,7 +236,7 @@ func TestQualityCountsWhatItLists(t *testing.T) {
 		"archived": "1/3 good", "dead": "1/3 good", "single-source": "1/2 poor", "primary-source": "1/2 good", "unreviewed": "1/2 poor",
 		"without-figure": "1/2 poor", "partial-date": "1/2 poor", "disputed": "1/2 poor", "corrected": "1/2 good",
 	}
-	for _, m := range st.Quality {
+	for _, m := range st.Quality() {
 		var names []string
 		for _, entry := range m.Entries {
 			names = append(names, entry.ID)
@@ -249,16 +249,16 @@ func TestQualityCountsWhatItLists(t *testing.T) {
 	if len(want) > 0 {
 		t.Errorf("not measured: %v", want)
 	}
-	if len(st.Quality[0].Sources) != 1 || st.Quality[0].Sources[0].Key != "a" || st.Quality[0].Sources[0].Entry.ID != "good" {
-		t.Errorf("archived sources = %+v", st.Quality[0].Sources)
+	if len(st.Quality()[0].Sources) != 1 || st.Quality()[0].Sources[0].Key != "a" || st.Quality()[0].Sources[0].Entry.ID != "good" {
+		t.Errorf("archived sources = %+v", st.Quality()[0].Sources)
 	}
-	if share, ok := st.Quality[0].Share(); !ok || share.String() != "33.3 %" {
+	if share, ok := st.Quality()[0].Share(); !ok || share.String() != "33.3 %" {
 		t.Errorf("share = %s", share)
 	}
-	if len(st.Publishers) != 2 || st.Publishers[0].Group.Label != "The Post" && st.Publishers[0].Group.Label != "the post" {
-		t.Fatalf("publishers = %+v, want two, none from a withdrawn entry alone", st.Publishers)
+	if len(st.Publishers()) != 2 || st.Publishers()[0].Group.Label != "The Post" && st.Publishers()[0].Group.Label != "the post" {
+		t.Fatalf("publishers = %+v, want two, none from a withdrawn entry alone", st.Publishers())
 	}
-	if p := st.Publishers[0]; p.Sources != 2 || p.Dead != 1 || p.Archived != 0 || len(p.Kinds) != 1 || p.Kinds[0] != (site.KeyCount{Key: "news", Count: 2}) {
+	if p := st.Publishers()[0]; p.Sources != 2 || p.Dead != 1 || p.Archived != 0 || len(p.Kinds) != 1 || p.Kinds[0] != (site.KeyCount{Key: "news", Count: 2}) {
 		t.Errorf("The Post: %+v", p)
 	}
 	if len(s.Groups[site.ByPublisher]) != 3 {
@@ -272,7 +272,7 @@ func TestExclusionsAreListedByReason(t *testing.T) {
 			money(t, "seized 4M", after("frozen")), money(t, "stolen 1M", counts(false)), money(t, "lost 9M", aggregate), money(t, "returned 1M", sameFunds("x#y"))),
 		with(incident(t, "gone", "2022", money(t, "stolen 7M")), status("withdrawn"))))
 	var got []string
-	for _, list := range st.Exclusions {
+	for _, list := range st.Exclusions() {
 		var ids []string
 		for _, line := range list.Lines {
 			ids = append(ids, line.Amount.ID)
@@ -296,7 +296,7 @@ func TestThisYearIsComparedWithTheSameDaysOfTheLast(t *testing.T) {
 		incident(t, "before", "2023-02-28", money(t, "stolen 2M")), incident(t, "day-after", "2023-03-01", money(t, "stolen 4M")),
 		incident(t, "some-day", "2023", money(t, "stolen 8M")), incident(t, "over-new-year", "2022-12-31/2023-01-01", money(t, "stolen 16M")),
 		incident(t, "long-ago", "2020-01-01", money(t, "stolen 32M")), incident(t, "undated", "unknown", money(t, "stolen 64M"))))
-	so := st.SoFar
+	so := st.SoFar()
 	if so.AsOf != site.DayOf(2024, 2, 29) || so.Before.Last != site.DayOf(2023, 2, 28) || so.Before.First != site.DayOf(2023, 1, 1) {
 		t.Errorf("as of %s, before to %s", so.AsOf, so.Before.Last)
 	}

@@ -9,7 +9,7 @@ import (
 
 // roles makes a table of actors for each role. A role has a table of its own,
 // so that those who did a deed never stand among those who judged it.
-func (b *book) roles(st *site.Statistics) []site.RoleTable {
+func (b *book) roles() []site.RoleTable {
 	tables := make([]site.RoleTable, len(site.Roles.Terms))
 	for _, p := range b.site.Profiles {
 		for role, row := range rowsOf(p) {
@@ -21,7 +21,7 @@ func (b *book) roles(st *site.Statistics) []site.RoleTable {
 		rows := tables[role].Rows
 		// Profiles stand by name; a stable sort keeps that among equals.
 		slices.SortStableFunc(rows, func(a, c site.RoleRow) int { return cmp.Compare(len(c.Entries), len(a.Entries)) })
-		inParallel(len(rows), func(i int) { rows[i].Summary = b.rowSummary(st, &rows[i]) })
+		inParallel(len(rows), func(i int) { rows[i].Summary = b.rowSummary(&rows[i]) })
 	}
 	return slices.DeleteFunc(tables, func(table site.RoleTable) bool { return len(table.Rows) == 0 })
 }
@@ -63,9 +63,9 @@ var standingOrder = append(slices.Clone(site.Standings.Terms), site.Term{})
 
 // rowSummary sums the entries of a row. Most actors have one role in all their
 // entries, so that their group is summed already.
-func (b *book) rowSummary(st *site.Statistics, row *site.RoleRow) *site.Summary {
+func (b *book) rowSummary(row *site.RoleRow) *site.Summary {
 	if slices.Equal(row.Entries, row.Profile.Group.Entries) {
-		return st.ByGroup[row.Profile.Group]
+		return b.ofGroup(row.Profile.Group)
 	}
 	return b.summary(row.Entries)
 }

@@ -95,7 +95,7 @@ func TestMoneyIsAddedOnceWhereverItIsTold(t *testing.T) {
 	} {
 		s, st := count(record(c.incidents...))
 		for what, want := range c.want {
-			got := value(st.All, what)
+			got := value(st.All(), what)
 			if got == "unpriced" {
 				got = "none counted"
 			}
@@ -135,7 +135,7 @@ func TestTheValueIsThePreferredFigureAndTheBandRunsOverStandingReadings(t *testi
 		{"zero dollars are a figure", []site.Amount{money(t, "stolen 0")}, "$0", "$0", "$0", 1, 0, 1},
 	} {
 		_, st := count(record(incident(t, "one", "2022", c.amounts...)))
-		total := st.All.Class(site.Taken)
+		total := st.All().Class(site.Taken)
 		if total.Value.Short() != c.value || total.Low.Short() != c.low || total.High.Short() != c.high {
 			t.Errorf("%s: got %s (%s to %s), want %s (%s to %s)", c.why, total.Value.Short(), total.Low.Short(), total.High.Short(), c.value, c.low, c.high)
 		}
@@ -150,7 +150,7 @@ func TestDisputedAndAllegedEntriesAreSummedApart(t *testing.T) {
 		incident(t, "sure", "2022", money(t, "stolen 5M")),
 		with(incident(t, "said", "2022", money(t, "stolen 2M"), money(t, "stolen -", id("b"))), status("alleged")),
 		with(incident(t, "denied", "2022", money(t, "stolen 3M")), status("disputed"))))
-	total := st.All.Kind("stolen")
+	total := st.All().Kind("stolen")
 	if total.Value.Short() != "$5M" || total.ApartValue.Short() != "$5M" || len(total.Apart) != 3 || total.Entries != 1 {
 		t.Errorf("stolen = %s", figures(total))
 	}
@@ -165,11 +165,11 @@ func TestAnEntryCountsInEachGroupItStandsIn(t *testing.T) {
 		with(incident(t, "one", "2022-04-01", money(t, "stolen 2M")), func(in *site.Incident) { in.Chains = []string{"bitcoin"} })))
 	for _, group := range s.Groups[site.ByChain] {
 		want := map[string]string{"bitcoin": "$7M", "ethereum": "$5M"}[group.Key]
-		if got := value(st.ByGroup[group], "stolen"); got != want {
+		if got := value(st.ByGroup(group), "stolen"); got != want {
 			t.Errorf("%s = %s, want %s", group.Key, got, want)
 		}
 	}
-	if got := value(st.All, "stolen"); got != "$7M" {
+	if got := value(st.All(), "stolen"); got != "$7M" {
 		t.Errorf("over all = %s, want $7M: the rows add to more than the whole", got)
 	}
 }
@@ -179,35 +179,35 @@ func TestADateKnownToTheYearStandsInTheYearAndInNoMonth(t *testing.T) {
 		incident(t, "month", "2022-03", money(t, "stolen 5M")), incident(t, "year", "2022", money(t, "stolen 2M")),
 		with(incident(t, "gone", "2022", money(t, "stolen 9M")), status("withdrawn")),
 		incident(t, "later", "2024-01-05", money(t, "stolen 1M")), incident(t, "undated", "unknown", money(t, "stolen 3M"))))
-	if len(st.Years) != 3 || st.Years[0].Year != 2022 || st.Years[1].Group != nil || st.Years[1].Entries != 0 {
-		t.Fatalf("years = %+v, want 2022 to 2024 with an empty one between", st.Years)
+	if len(st.Years()) != 3 || st.Years()[0].Year != 2022 || st.Years()[1].Group != nil || st.Years()[1].Entries != 0 {
+		t.Fatalf("years = %+v, want 2022 to 2024 with an empty one between", st.Years())
 	}
-	year := &st.Years[0]
+	year := &st.Years()[0]
 	if value(year.Summary, "stolen") != "$7M" || year.Coarse != 1 || value(year.NoMonth, "stolen") != "$2M" || len(year.NoMonthEntries) != 2 {
 		t.Errorf("2022 = %s with %d known to the year only", value(year.Summary, "stolen"), year.Coarse)
 	}
-	if value(st.Undated, "stolen") != "$3M" || len(st.UndatedEntries) != 1 {
-		t.Errorf("undated = %s", value(st.Undated, "stolen"))
+	if value(st.Undated(), "stolen") != "$3M" || len(st.UndatedEntries()) != 1 {
+		t.Errorf("undated = %s", value(st.Undated(), "stolen"))
 	}
-	if len(st.Months) != 23 || st.Months[0].Year != 2022 || st.Months[0].Month != 3 || st.Months[22].Month != 1 || st.Months[1].Group != nil {
-		t.Fatalf("%d months, want March 2022 to January 2024", len(st.Months))
+	if len(st.Months()) != 23 || st.Months()[0].Year != 2022 || st.Months()[0].Month != 3 || st.Months()[22].Month != 1 || st.Months()[1].Group != nil {
+		t.Fatalf("%d months, want March 2022 to January 2024", len(st.Months()))
 	}
-	if got := value(st.Months[0].Summary, "stolen"); got != "$5M" {
+	if got := value(st.Months()[0].Summary, "stolen"); got != "$5M" {
 		t.Errorf("March 2022 = %s, want $5M", got)
 	}
 }
 
 func TestAnEmptyRecordCountsToNothing(t *testing.T) {
 	_, st := count(record())
-	if st.All.Entries != 0 || len(st.Years) != 0 || len(st.Months) != 0 || st.SoFar != nil || len(st.Outcomes.Flow.Edges) != 0 {
+	if st.All().Entries != 0 || len(st.Years()) != 0 || len(st.Months()) != 0 || st.SoFar() != nil || len(st.Outcomes().Flow.Edges) != 0 {
 		t.Errorf("statistics of nothing: %+v", st)
 	}
 }
 
 func TestAnUnknownKindIsInNoTotal(t *testing.T) {
 	_, st := count(record(incident(t, "one", "2022", money(t, "borrowed 5M"), money(t, "stolen 1M"))))
-	if len(st.All.Kinds) != 1 || len(st.All.Classes) != 1 || value(st.All, "stolen") != "$1M" {
-		t.Errorf("kinds = %+v", st.All.Kinds)
+	if len(st.All().Kinds) != 1 || len(st.All().Classes) != 1 || value(st.All(), "stolen") != "$1M" {
+		t.Errorf("kinds = %+v", st.All().Kinds)
 	}
 }
 
@@ -219,7 +219,7 @@ func TestAChainOfTenThousandStagesIsCountedOnce(t *testing.T) {
 		in.Amounts = append(in.Amounts, money(t, kind, id(fmt.Sprint("stage-", i)), after(fmt.Sprint("stage-", i-1))))
 	}
 	_, st := count(record(in))
-	if held := st.All.Class(site.Held); held.Value.Short() != "$5M" || len(held.Lines) != 1 {
+	if held := st.All().Class(site.Held); held.Value.Short() != "$5M" || len(held.Lines) != 1 {
 		t.Errorf("held = %s in %d lines, want the first stage", held.Value.Short(), len(held.Lines))
 	}
 }
