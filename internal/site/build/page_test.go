@@ -65,7 +65,24 @@ func (r *siteReader) allPages() []string {
 // emptyElements have no end tag.
 var emptyElements = map[string]bool{"meta": true, "link": true, "input": true, "br": true, "img": true, "hr": true, "wbr": true}
 
-// parsePage reads a page whose end tags are all written. Drawings stay unread.
+// endedBy holds the elements that need no end tag, with the start tags that end
+// them: only those that our pages have.
+var endedBy = func() map[string]map[string]bool {
+	ends := map[string]map[string]bool{}
+	for name, starts := range map[string]string{
+		"li": "li", "dt": "dt dd", "dd": "dt dd", "option": "option",
+		"td": "td th tr tbody tfoot", "th": "td th tr tbody tfoot", "tr": "tr tbody tfoot", "thead": "tbody tfoot", "tbody": "tbody tfoot",
+		"p": "li dt dd td th tr article aside blockquote details div dl figcaption figure footer form h1 h2 h3 h4 header main nav ol p pre section table ul",
+	} {
+		ends[name] = map[string]bool{}
+		for _, start := range strings.Fields(starts) {
+			ends[name][start] = true
+		}
+	}
+	return ends
+}()
+
+// parsePage reads a page as a browser does. Drawings stay unread.
 func parsePage(data []byte) (*element, error) {
 	lexer := lex.NewLexer(parse.NewInput(bytes.NewReader(data)))
 	page := &element{}
@@ -76,6 +93,9 @@ func parsePage(data []byte) (*element, error) {
 		case lex.ErrorToken:
 			return page, nil
 		case lex.StartTagToken:
+			for endedBy[open.name][string(lexer.Text())] {
+				open = open.parent
+			}
 			tag = &element{name: string(lexer.Text()), attributes: map[string]string{}, parent: open}
 			open.children = append(open.children, tag)
 		case lex.AttributeToken:

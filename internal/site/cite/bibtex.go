@@ -1,8 +1,6 @@
 package cite
 
 import (
-	"bytes"
-	"fmt"
 	"strings"
 
 	"blotter/internal/site"
@@ -13,12 +11,20 @@ import (
 // make one file.
 func BibTeX(entry *site.Entry, cfg *site.Config) []byte {
 	w := workOf(entry, cfg)
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "@online{%s,\n", w.id)
+	return w.appendBibTeX(nil, "  ", " = ")
+}
+
+// appendBibTeX appends the record, with a text before each field and one
+// between its name and its value.
+func (w *work) appendBibTeX(dst []byte, before, between string) []byte {
+	dst = append(dst, "@online{"...)
+	dst = append(append(dst, w.id...), ",\n"...)
 	field := func(name, value string) {
-		if value != "" {
-			fmt.Fprintf(&b, "  %s = {%s},\n", name, value)
+		if value == "" {
+			return
 		}
+		dst = append(append(append(dst, before...), name...), between...)
+		dst = append(append(append(dst, '{'), value...), "},\n"...)
 	}
 	field("author", bibAuthors(w.authors))
 	// The second pair of braces keeps a style from lowering the capitals.
@@ -27,7 +33,7 @@ func BibTeX(entry *site.Entry, cfg *site.Config) []byte {
 	field("publisher", bibText(w.publisher))
 	field("date", w.day.String())
 	if w.day != site.NoDay {
-		field("year", fmt.Sprintf("%04d", w.day.Year()))
+		field("year", w.day.String()[:4])
 	}
 	field("version", bibText(w.version))
 	field("url", bibURL(w.url))
@@ -36,8 +42,7 @@ func BibTeX(entry *site.Entry, cfg *site.Config) []byte {
 	if w.withdrawn {
 		field("note", "Withdrawn")
 	}
-	b.WriteString("}\n")
-	return b.Bytes()
+	return append(dst, "}\n"...)
 }
 
 // bibAuthors joins authors with the word that BibTeX splits them at. A name

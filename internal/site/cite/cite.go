@@ -87,28 +87,24 @@ func Text(entry *site.Entry, cfg *site.Config) string {
 // oneLine makes one line of a text: breaks and control characters, also those
 // that only some programs take for a line's end, become single spaces.
 func oneLine(text string) string {
+	if isOneLine(text) {
+		return text
+	}
 	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
 	}), " ")
 }
 
-// DataURL gives a data: address that holds the bytes, every one but letters,
-// digits and "-._~" as %XX, so that it is safe in any attribute. Media is a
-// media type without parameters; the bytes are UTF-8.
-func DataURL(media string, data []byte) string {
-	const hex = "0123456789ABCDEF"
-	var b strings.Builder
-	b.Grow(len(media) + 2*len(data))
-	b.WriteString("data:" + media + ";charset=utf-8,")
-	for _, c := range data {
-		switch {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', strings.IndexByte("-._~", c) >= 0:
-			b.WriteByte(c)
-		default:
-			b.WriteByte('%')
-			b.WriteByte(hex[c>>4])
-			b.WriteByte(hex[c&15])
+// isOneLine reports whether oneLine would leave a text as it is; of a text that
+// is not ASCII it says no.
+func isOneLine(text string) bool {
+	last := byte(' ')
+	for i := range len(text) {
+		c := text[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && last == ' ' {
+			return false
 		}
+		last = c
 	}
-	return b.String()
+	return last != ' ' || text == ""
 }

@@ -1,9 +1,7 @@
 package cite
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
+	"strconv"
 
 	"blotter/internal/site"
 )
@@ -12,10 +10,14 @@ import (
 // read as a web page. Its lines end with CR and LF, as the format wants.
 func RIS(entry *site.Entry, cfg *site.Config) []byte {
 	w := workOf(entry, cfg)
-	var b bytes.Buffer
+	return w.appendRIS(nil)
+}
+
+func (w *work) appendRIS(dst []byte) []byte {
 	line := func(tag, value string) {
 		if value != "" {
-			fmt.Fprintf(&b, "%s  - %s\r\n", tag, oneLine(value))
+			dst = append(append(dst, tag...), "  - "...)
+			dst = append(append(dst, value...), "\r\n"...)
 		}
 	}
 	line("TY", "ELEC")
@@ -26,67 +28,60 @@ func RIS(entry *site.Entry, cfg *site.Config) []byte {
 	}
 	line("T2", w.container)
 	line("PB", w.publisher)
-	if year, month, day := w.day.Civil(); w.day != site.NoDay {
-		line("PY", fmt.Sprintf("%04d", year))
-		line("DA", fmt.Sprintf("%04d/%02d/%02d/", year, month, day))
+	if day := w.day.String(); w.day != site.NoDay {
+		line("PY", day[:4])
+		line("DA", day[:4]+"/"+day[5:7]+"/"+day[8:]+"/")
 	}
-	line("ET", w.version)
-	line("UR", w.url)
-	line("LA", w.language)
+	line("ET", oneLine(w.version))
+	line("UR", oneLine(w.url))
+	line("LA", oneLine(w.language))
 	line("AB", w.summary)
 	if w.withdrawn {
 		line("N1", "Withdrawn")
 	}
-	b.WriteString("ER  - \r\n")
-	return b.Bytes()
-}
-
-// cslItem is an item of CSL-JSON.
-type cslItem struct {
-	ID        string    `json:"id"`
-	Type      string    `json:"type"`
-	Title     string    `json:"title"`
-	Author    []cslName `json:"author"`
-	Container string    `json:"container-title,omitempty"`
-	Publisher string    `json:"publisher,omitempty"`
-	Issued    *cslDate  `json:"issued,omitempty"`
-	Version   string    `json:"version,omitempty"`
-	URL       string    `json:"URL"`
-	Language  string    `json:"language,omitempty"`
-	Abstract  string    `json:"abstract,omitempty"`
-	Status    string    `json:"status,omitempty"`
-}
-
-// cslName is a name that is not split into given and family name, because an
-// entry does not say which is which.
-type cslName struct {
-	Literal string `json:"literal"`
-}
-
-type cslDate struct {
-	Parts [][]int `json:"date-parts"`
+	return append(dst, "ER  - \r\n"...)
 }
 
 // CSLJSON gives the entry as a list with one item of CSL-JSON, of the type
-// webpage.
-func CSLJSON(entry *site.Entry, cfg *site.Config) ([]byte, error) {
+// webpage. A name is not split into given and family name, because an entry
+// does not say which is which.
+func CSLJSON(entry *site.Entry, cfg *site.Config) []byte {
 	w := workOf(entry, cfg)
-	item := cslItem{
-		ID: w.id, Type: "webpage", Title: w.title, Container: w.container, Publisher: w.publisher,
-		Version: w.version, URL: w.url, Language: w.language, Abstract: w.summary,
+	return w.appendCSLJSON(nil)
+}
+
+func (w *work) appendCSLJSON(dst []byte) []byte {
+	member := func(name, value string) {
+		if value != "" {
+			dst = append(append(append(dst, `,"`...), name...), `":`...)
+			dst = site.AppendJSON(dst, value)
+		}
 	}
-	for _, author := range w.authors {
-		item.Author = append(item.Author, cslName{author})
+	dst = site.AppendJSON(append(dst, `[{"id":`...), w.id)
+	member("type", "webpage")
+	member("title", w.title)
+	dst = append(dst, `,"author":[`...)
+	for i, author := range w.authors {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(site.AppendJSON(append(dst, `{"literal":`...), author), '}')
 	}
+	dst = append(dst, ']')
+	member("container-title", w.container)
+	member("publisher", w.publisher)
 	if year, month, day := w.day.Civil(); w.day != site.NoDay {
-		item.Issued = &cslDate{[][]int{{year, month, day}}}
+		dst = strconv.AppendInt(append(dst, `,"issued":{"date-parts":[[`...), int64(year), 10)
+		dst = strconv.AppendInt(append(dst, ','), int64(month), 10)
+		dst = strconv.AppendInt(append(dst, ','), int64(day), 10)
+		dst = append(dst, "]]}"...)
 	}
+	member("version", w.version)
+	member("URL", w.url)
+	member("language", w.language)
+	member("abstract", w.summary)
 	if w.withdrawn {
-		item.Status = "withdrawn"
+		member("status", "withdrawn")
 	}
-	data, err := json.MarshalIndent([]cslItem{item}, "", "  ")
-	if err != nil {
-		return nil, fmt.Errorf("citing %s as CSL-JSON: %w", entry.ID, err)
-	}
-	return append(data, '\n'), nil
+	return append(dst, "}]\n"...)
 }

@@ -13,8 +13,9 @@ import (
 )
 
 // templateHTML minifies templates. It removes no tag and no quote that a
-// template may fill in or rely on. It is given no minifier for scripts, styles
-// and drawings inside a page, because an action there is not their syntax.
+// template may fill in or rely on: lean knows which those are. It is given no
+// minifier for scripts, styles and drawings inside a page, because an action
+// there is not their syntax.
 var (
 	templateHTML = &html.Minifier{
 		KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true,
@@ -40,8 +41,8 @@ var byMedia = func() map[string]minify.Minifier {
 	}
 }()
 
-// MinifyTemplate takes the comments and the needless white space out of an
-// html/template file, so that no page need be minified by itself. The actions
+// MinifyTemplate takes the comments, the needless white space and what lean
+// finds out of an html/template file, so that no page need be minified by itself. The actions
 // stay as they are, byte for byte and in their order; a template that the
 // minifier cannot handle without touching one comes back as it was. An error
 // means that the HTML cannot be read.
@@ -65,7 +66,7 @@ func MinifyTemplate(template []byte) ([]byte, error) {
 	if bytes.Contains(small, []byte("&{{")) {
 		return template, nil
 	}
-	return small, nil
+	return lean(small), nil
 }
 
 // actions gives the template actions of a text, in order, braces included.

@@ -116,7 +116,7 @@ func (e *edition) addProfile(v *actorView, profile *site.Profile, roles []site.P
 	v.Body = e.body(profile.Body)
 	v.Sources = e.plainSources(profile.Sources, profile.Body.Citations)
 	v.Edit = e.editHref(profile.File)
-	v.LinkedData = linkedData(e.breadcrumbs(profile.Path, Crumb{site.DimensionPath(site.ByActor), "Actors"}, Crumb{Text: profile.Name}))
+	v.LinkedData = linkedData(e.breadcrumbs(Crumb{site.DimensionPath(site.ByActor), "Actors"}, Crumb{Text: profile.Name}))
 }
 
 func (e *edition) actorFacts(profile *site.Profile) []FactView {

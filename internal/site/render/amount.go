@@ -238,8 +238,8 @@ func refsHTML(incident *site.Incident, keys []string) template.HTML {
 		if i > 0 {
 			b.WriteString(" ")
 		}
-		anchor := template.HTMLEscapeString(sourceAnchor(incident.Sources[n-1].Key))
-		b.WriteString(`<a class="ref" href="#` + anchor + `"><span class="unseen">Source </span>` + strconv.Itoa(n) + `</a>`)
+		anchor, text := template.HTMLEscapeString(sourceAnchor(incident.Sources[n-1].Key)), strconv.Itoa(n)
+		b.WriteString(`<a class="ref" href="#` + anchor + `" aria-label="Source ` + text + `">` + text + `</a>`)
 	}
 	return template.HTML(b.String())
 }

@@ -46,7 +46,7 @@ func TestTheFigureOfAnEntryInLists(t *testing.T) {
 func TestSourceNumbersStandInOrderAndOnce(t *testing.T) {
 	incident := &site.Incident{Sources: []site.Source{{Key: "a"}, {Key: "b"}, {Key: "c"}}}
 	got := refsHTML(incident, []string{"c", "a", "c", "unknown"})
-	want := `<a class="ref" href="#source-a"><span class="unseen">Source </span>1</a> <a class="ref" href="#source-c"><span class="unseen">Source </span>3</a>`
+	want := `<a class="ref" href="#source-a" aria-label="Source 1">1</a> <a class="ref" href="#source-c" aria-label="Source 3">3</a>`
 	if string(got) != want {
 		t.Errorf("refsHTML = %s\nwant %s", got, want)
 	}

@@ -139,13 +139,6 @@ func (m *viewMaker) fill(v reflect.Value, depth int) {
 	case reflect.TypeFor[fragment]():
 		v.Set(reflect.ValueOf(newFragment(template.HTML(m.word()))))
 		return
-	case reflect.TypeFor[[]any](): // JSON-LD
-		for range m.count() {
-			thing := reflect.New([]reflect.Type{reflect.TypeFor[NewsArticle](), reflect.TypeFor[Dataset](), reflect.TypeFor[BreadcrumbList]()}[m.IntN(3)]).Elem()
-			m.fill(thing, depth+1)
-			v.Set(reflect.Append(v, thing))
-		}
-		return
 	}
 	switch v.Kind() {
 	case reflect.String:

@@ -38,12 +38,12 @@ func (e *edition) dataPages() []site.Output {
 		}})
 		v.Columns = append(v.Columns, FoldedTable{"columns-" + table.Name, table.Title, count(len(table.Columns), "column", "columns"), columnsTable(table)})
 		data.Distributions = append(data.Distributions,
-			DataDownload{"DataDownload", "text/csv", e.cfg.URL(csv), table.Title},
-			DataDownload{"DataDownload", "application/json", e.cfg.URL(json), table.Title})
+			DataDownload{"text/csv", e.cfg.URL(csv), table.Title},
+			DataDownload{"application/json", e.cfg.URL(json), table.Title})
 	}
 	v.Files = newTable("The record as tables", []Column{{Text: "Table"}, {"Rows", true}, {Text: "For spreadsheets"}, {Text: "For programs"}, {Text: "What a row is"}}, rows)
 	v.More = e.moreData()
-	v.LinkedData = linkedData(data, e.breadcrumbs("/data/", Crumb{Text: "Data"}))
+	v.LinkedData = linkedData(data, e.breadcrumbs(Crumb{Text: "Data"}))
 	return []site.Output{e.page("data", &v)}
 }
 
@@ -117,7 +117,7 @@ func (e *edition) lastChange() site.Day {
 // datasetOf describes the record as a Dataset of schema.org.
 func (e *edition) datasetOf(f Frame) Dataset {
 	d := Dataset{
-		Type: "Dataset", Name: e.cfg.Title, Description: f.Description, URL: f.Canonical,
+		Name: e.cfg.Title, Description: f.Description, URL: f.Canonical,
 		Licence: e.cfg.Licence.URL, Creator: e.publisher(),
 	}
 	if day := e.lastChange(); day != site.NoDay {

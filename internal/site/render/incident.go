@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"path"
 	"slices"
 	"strconv"
 
@@ -20,7 +21,7 @@ type incidentView struct {
 	Issued    template.HTML // the day it was published
 	Updated   template.HTML // empty = never
 	Version   string
-	JSON      string // address of the entry as data
+	JSON      string // address of the entry as data, from the page
 	Edit      string // where a change is suggested; empty = nowhere
 
 	Notices []NoticeView
@@ -76,7 +77,7 @@ func (e *edition) incidentView(entry *site.Entry) incidentView {
 		Status:    termView(site.Statuses, entry.Status),
 		Countries: e.groupLinks(entry, site.ByCountry),
 		Date:      dateHTML(entry.Date), Issued: dayHTML(entry.Published), Version: entry.Version,
-		JSON: e.href(site.IncidentDataPath(entry.ID)), Edit: e.editHref(entry.File),
+		JSON: path.Base(site.IncidentDataPath(entry.ID)), Edit: e.editHref(entry.File),
 		Notices: e.notices(entry), Amounts: e.amountViews(entry), Cast: e.cast(entry), Facts: e.facts(entry),
 		Body: e.body(entry.Body), Events: e.events(entry),
 		Addresses: e.addresses(entry), Transactions: e.transactions(entry),

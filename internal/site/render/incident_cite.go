@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"html/template"
 
 	"blotter/internal/site"
@@ -43,17 +42,11 @@ type citeFiles struct {
 func (f *citeFiles) digest() site.Digest { return f.sum }
 
 // List gives the files to a template.
-func (f *citeFiles) List() ([]Download, error) {
-	csl, err := cite.CSLJSON(f.entry, f.cfg)
-	if err != nil {
-		return nil, fmt.Errorf("citing %s: %w", f.entry.ID, err)
+func (f *citeFiles) List() []Download {
+	files := cite.Downloads(f.entry, f.cfg)
+	list := make([]Download, len(files))
+	for i, file := range files {
+		list[i] = Download{file.Text, file.Name, template.URL(file.URL)}
 	}
-	download := func(text, suffix, media string, data []byte) Download {
-		return Download{text, f.entry.ID + suffix, template.URL(cite.DataURL(media, data))}
-	}
-	return []Download{
-		download("BibTeX", ".bib", cite.MediaBibTeX, cite.BibTeX(f.entry, f.cfg)),
-		download("RIS", ".ris", cite.MediaRIS, cite.RIS(f.entry, f.cfg)),
-		download("CSL-JSON", ".csl.json", cite.MediaCSLJSON, csl),
-	}, nil
+	return list
 }

@@ -18,7 +18,7 @@ func (e *edition) incidentFrame(entry *site.Entry) Frame {
 	steps := e.timelineSteps(entry)
 	f.Crumbs = e.crumbs(steps...) // the title stands right below
 	f.Meta = e.incidentMeta(entry)
-	f.LinkedData = linkedData(e.article(entry), e.breadcrumbs(entry.Path, append(steps, Crumb{Text: entry.Title})...))
+	f.LinkedData = linkedData(e.article(entry), e.breadcrumbs(append(steps, Crumb{Text: entry.Title})...))
 	if entry.Draft() || entry.Withdrawn() {
 		f.Robots = "noindex"
 	}
@@ -34,16 +34,15 @@ func (e *edition) timelineSteps(entry *site.Entry) []Crumb {
 	return steps
 }
 
-// incidentMeta gives Dublin Core for reference managers. The type is named,
-// because Zotero takes a page with other names for a journal article.
+// incidentMeta gives Dublin Core for reference managers, but for title, date
+// and identifier, which base.html gives them and Open Graph in one. The type
+// is named, because Zotero takes a page with other names for a journal
+// article.
 func (e *edition) incidentMeta(entry *site.Entry) []Meta {
 	meta := []Meta{
 		{"dc.type", "webpage"},
-		{"dc.title", entry.Title},
-		{"dc.date", entry.Updated().String()},
 		{"dc.publisher", e.publisher().Name},
 		{"dc.language", entryLanguage(entry, e.cfg)},
-		{"dc.identifier", e.cfg.URL(entry.Path)},
 	}
 	for _, author := range e.authors(entry) {
 		meta = append(meta, Meta{"dc.creator", author})
@@ -64,15 +63,15 @@ func (e *edition) authors(entry *site.Entry) []string {
 
 // article gives the JSON-LD of an entry.
 func (e *edition) article(entry *site.Entry) NewsArticle {
-	url := e.cfg.URL(entry.Path)
+	url, publisher := e.cfg.URL(entry.Path), e.publisher()
 	a := NewsArticle{
-		Type: "NewsArticle", ID: url, Headline: entry.Title, Description: entry.Summary, URL: url,
+		ID: url, Headline: entry.Title,
 		Published: entry.Published.String(), Modified: entry.Updated().String(), Language: entryLanguage(entry, e.cfg),
-		Publisher: e.publisher(), Licence: e.cfg.Licence.URL, Version: entry.Version,
+		Publisher: publisher, Version: entry.Version,
 		Temporal: temporalCoverage(entry.Date), Words: entry.Body.Words, Keywords: e.keywords(entry),
 	}
 	if len(entry.Authors) == 0 {
-		a.Authors = []ThingRef{e.publisher()}
+		a.Authors = []ThingRef{{ID: publisher.ID}}
 	}
 	for _, author := range entry.Authors {
 		a.Authors = append(a.Authors, ThingRef{Type: "Person", Name: author})
@@ -81,18 +80,19 @@ func (e *edition) article(entry *site.Entry) NewsArticle {
 		if involved.Profile == nil {
 			continue
 		}
-		thing := ThingRef{thingType(involved.Profile.Kind), involved.Profile.Name, e.cfg.URL(involved.Profile.Path)}
+		thing := ThingRef{Type: thingType(involved.Profile.Kind), Name: involved.Profile.Name, URL: e.cfg.URL(involved.Profile.Path)}
 		if !slices.Contains(a.About, thing) {
 			a.About = append(a.About, thing)
 		}
 	}
 	for i := range entry.Sources {
-		s := &entry.Sources[i]
-		a.Citations = append(a.Citations, CitedWork{"CreativeWork", s.Title, s.URL, s.Publisher, s.Date.DateTime()})
+		if address := entry.Sources[i].URL; !slices.Contains(a.Sources, address) {
+			a.Sources = append(a.Sources, address)
+		}
 	}
 	for i := range entry.Updates {
 		if u := &entry.Updates[i]; u.Type == "correction" || u.Type == "retraction" {
-			a.Corrections = append(a.Corrections, u.Text)
+			a.Corrections = append(a.Corrections, url+"#"+updateAnchor(i))
 		}
 	}
 	return a

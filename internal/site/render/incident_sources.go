@@ -25,7 +25,8 @@ type SourceView struct {
 	Archive   string
 	BackLinks []BackLink
 	// Original, Version and VersionDate make a robust link: a reader whose
-	// link is dead can find the copy nearest to what was read.
+	// link is dead can find the copy nearest to what was read. Of the two
+	// addresses, the one that Href is goes without saying.
 	Original, Version, VersionDate string
 }
 
@@ -68,12 +69,12 @@ func sourceView(s *site.Source) SourceView {
 	if s.Archive == "" {
 		return v
 	}
-	v.Original, v.Version = s.URL, s.Archive
+	v.Version = s.Archive
 	if s.Accessed != site.NoDay {
 		v.VersionDate = s.Accessed.String()
 	}
 	if s.Status == "dead" {
-		v.Href = s.Archive
+		v.Href, v.Original, v.Version = s.Archive, s.URL, ""
 	}
 	return v
 }
@@ -121,7 +122,7 @@ func letters(n int) string {
 // mailLink makes the address that opens a new mail with a page's title and
 // link in it.
 func mailLink(title, address string) template.URL {
-	return template.URL("mailto:?subject=" + percent(title) + "&body=" + percent(title+"\n"+address))
+	return template.URL("mailto:?subject=" + percent(title) + "&body=" + percent(address))
 }
 
 // percent encodes text for a query of a mailto address: everything but ASCII

@@ -1,112 +1,195 @@
 package render
 
-// LinkedData is a page's JSON-LD. html/template writes it as JSON escaped for
-// a script element.
-type LinkedData struct {
-	Context string `json:"@context"`
-	Graph   []any  `json:"@graph"` // structs of this file
+import (
+	"html/template"
+	"strconv"
+
+	"blotter/internal/site"
+)
+
+// LinkedData is a page's JSON-LD, finished: it stands in a script element, so
+// its markup characters are escaped.
+type LinkedData = template.JS
+
+// thing is something of schema.org that a page is about.
+type thing interface {
+	// appendJSON appends the thing as a JSON object.
+	appendJSON(dst []byte) []byte
 }
 
 // linkedData gives the JSON-LD of the things a page is about.
-func linkedData(things ...any) LinkedData { return LinkedData{"https://schema.org", things} }
+func linkedData(things ...thing) LinkedData {
+	var space [4096]byte
+	dst := append(space[:0], `{"@context":"https://schema.org","@graph":`...)
+	dst = appendList(dst, things, thing.appendJSON)
+	return LinkedData(append(dst, '}'))
+}
 
-// The things of schema.org that pages are about, with the fields we know.
+// The things of schema.org that pages are about, with the fields we know. An
+// empty field is left out.
 type (
-	// ThingRef points to a thing by its address.
-	ThingRef struct {
-		Type string `json:"@type"`
-		Name string `json:"name,omitempty"`
-		URL  string `json:"url,omitempty"`
-	}
-	// BreadcrumbList is the way to a page.
-	BreadcrumbList struct {
-		Type  string     `json:"@type"`
-		Items []ListItem `json:"itemListElement"`
-	}
-	// ListItem is a step of a BreadcrumbList.
-	ListItem struct {
-		Type     string `json:"@type"`
-		Position int    `json:"position"`
-		Name     string `json:"name"`
-		Item     string `json:"item"`
-	}
-	// WebSite is the whole site.
+	// ThingRef points to a thing by its address. Where a thing stands twice in
+	// one graph, the second is its ID alone.
+	ThingRef struct{ Type, ID, Name, URL string }
+	// BreadcrumbList is the way to a page; its last step is the page itself.
+	BreadcrumbList struct{ Items []ListItem }
+	// ListItem is a step of a BreadcrumbList: a name and an address.
+	ListItem struct{ Name, Item string }
+	// WebSite is the whole site. Search is the address of its search with
+	// {search_term_string} for the words.
 	WebSite struct {
-		Type        string       `json:"@type"`
-		Name        string       `json:"name"`
-		URL         string       `json:"url"`
-		Description string       `json:"description,omitempty"`
-		Language    string       `json:"inLanguage"`
-		Publisher   ThingRef     `json:"publisher"`
-		Action      SearchAction `json:"potentialAction"`
+		Name, URL, Description, Language string
+		Publisher                        ThingRef
+		Search                           string
 	}
-	// SearchAction tells how to search the site.
-	SearchAction struct {
-		Type   string `json:"@type"`
-		Target string `json:"target"`
-		Input  string `json:"query-input"`
-	}
-	// NewsArticle is an entry.
+	// NewsArticle is an entry. Its summary stands in the head of the page and
+	// its sources in the page, so it names only their addresses.
 	NewsArticle struct {
-		Type        string      `json:"@type"`
-		ID          string      `json:"@id"`
-		Headline    string      `json:"headline"`
-		Description string      `json:"description"`
-		URL         string      `json:"url"`
-		Published   string      `json:"datePublished"`
-		Modified    string      `json:"dateModified"`
-		Language    string      `json:"inLanguage"`
-		Authors     []ThingRef  `json:"author"`
-		Publisher   ThingRef    `json:"publisher"`
-		Licence     string      `json:"license,omitempty"`
-		Version     string      `json:"version,omitempty"`
-		Temporal    string      `json:"temporalCoverage,omitempty"`
-		Words       int         `json:"wordCount,omitempty"`
-		Keywords    []string    `json:"keywords,omitempty"`
-		Corrections []string    `json:"correction,omitempty"`
-		About       []ThingRef  `json:"about,omitempty"`
-		Citations   []CitedWork `json:"citation,omitempty"`
-		Image       string      `json:"image,omitempty"`
-	}
-	// CitedWork is a source of an entry.
-	CitedWork struct {
-		Type      string `json:"@type"`
-		Name      string `json:"name"`
-		URL       string `json:"url"`
-		Publisher string `json:"publisher,omitempty"`
-		Published string `json:"datePublished,omitempty"`
+		ID, Headline         string
+		Published, Modified  string
+		Language             string
+		Authors              []ThingRef
+		Publisher            ThingRef
+		Version, Temporal    string
+		Words                int
+		Keywords             []string
+		Corrections, Sources []string // addresses
+		About                []ThingRef
 	}
 	// Dataset is a table or collection to download.
 	Dataset struct {
-		Type          string         `json:"@type"`
-		Name          string         `json:"name"`
-		Description   string         `json:"description"`
-		URL           string         `json:"url"`
-		Licence       string         `json:"license,omitempty"`
-		Creator       ThingRef       `json:"creator"`
-		Temporal      string         `json:"temporalCoverage,omitempty"`
-		Modified      string         `json:"dateModified,omitempty"`
-		Version       string         `json:"version,omitempty"`
-		Distributions []DataDownload `json:"distribution,omitempty"`
+		Name, Description, URL, Licence string
+		Creator                         ThingRef
+		Temporal, Modified, Version     string
+		Distributions                   []DataDownload
 	}
 	// DataDownload is a file of a Dataset.
-	DataDownload struct {
-		Type   string `json:"@type"`
-		Format string `json:"encodingFormat"`
-		URL    string `json:"contentUrl"`
-		Name   string `json:"name,omitempty"`
-	}
+	DataDownload struct{ Format, URL, Name string }
 )
 
-// breadcrumbs gives the way to a page at an address as JSON-LD, from the steps
-// shown on it.
-func (e *edition) breadcrumbs(path string, steps ...Crumb) BreadcrumbList {
-	l := BreadcrumbList{Type: "BreadcrumbList"}
-	for i, step := range append([]Crumb{{"/", e.cfg.Title}}, steps...) {
-		if step.Href == "" {
-			step.Href = path
+func (r ThingRef) appendJSON(dst []byte) []byte {
+	if r.Type == "" {
+		return append(site.AppendJSON(append(dst, `{"@id":`...), r.ID), '}')
+	}
+	dst = appendType(dst, r.Type)
+	dst = appendMember(dst, "@id", r.ID)
+	dst = appendMember(dst, "name", r.Name)
+	return append(appendMember(dst, "url", r.URL), '}')
+}
+
+func (l BreadcrumbList) appendJSON(dst []byte) []byte {
+	dst = append(appendType(dst, "BreadcrumbList"), `,"itemListElement":[`...)
+	for i, item := range l.Items {
+		if i > 0 {
+			dst = append(dst, ',')
 		}
-		l.Items = append(l.Items, ListItem{"ListItem", i + 1, step.Text, e.cfg.URL(step.Href)})
+		dst = append(appendType(dst, "ListItem"), `,"position":`...)
+		dst = strconv.AppendInt(dst, int64(i+1), 10)
+		dst = appendMember(dst, "name", item.Name)
+		if i < len(l.Items)-1 { // the last step is this page
+			dst = appendMember(dst, "item", item.Item)
+		}
+		dst = append(dst, '}')
+	}
+	return append(dst, "]}"...)
+}
+
+func (w WebSite) appendJSON(dst []byte) []byte {
+	dst = appendMember(appendType(dst, "WebSite"), "name", w.Name)
+	dst = appendMember(dst, "url", w.URL)
+	dst = appendMember(dst, "description", w.Description)
+	dst = appendMember(dst, "inLanguage", w.Language)
+	dst = w.Publisher.appendJSON(append(dst, `,"publisher":`...))
+	dst = appendType(append(dst, `,"potentialAction":`...), "SearchAction")
+	dst = appendMember(dst, "target", w.Search)
+	return append(appendMember(dst, "query-input", "required name=search_term_string"), "}}"...)
+}
+
+func (a NewsArticle) appendJSON(dst []byte) []byte {
+	dst = appendMember(appendType(dst, "NewsArticle"), "@id", a.ID)
+	dst = appendMember(dst, "headline", a.Headline)
+	dst = appendMember(dst, "datePublished", a.Published)
+	dst = appendMember(dst, "dateModified", a.Modified)
+	dst = appendMember(dst, "inLanguage", a.Language)
+	dst = appendList(append(dst, `,"author":`...), a.Authors, ThingRef.appendJSON)
+	dst = a.Publisher.appendJSON(append(dst, `,"publisher":`...))
+	dst = appendMember(dst, "version", a.Version)
+	dst = appendMember(dst, "temporalCoverage", a.Temporal)
+	if a.Words > 0 {
+		dst = strconv.AppendInt(append(dst, `,"wordCount":`...), int64(a.Words), 10)
+	}
+	dst = appendTexts(dst, "keywords", a.Keywords)
+	if len(a.About) > 0 {
+		dst = appendList(append(dst, `,"about":`...), a.About, ThingRef.appendJSON)
+	}
+	dst = appendTexts(dst, "citation", a.Sources)
+	return append(appendTexts(dst, "correction", a.Corrections), '}')
+}
+
+func (d Dataset) appendJSON(dst []byte) []byte {
+	dst = appendMember(appendType(dst, "Dataset"), "name", d.Name)
+	dst = appendMember(dst, "description", d.Description)
+	dst = appendMember(dst, "url", d.URL)
+	dst = appendMember(dst, "license", d.Licence)
+	dst = d.Creator.appendJSON(append(dst, `,"creator":`...))
+	dst = appendMember(dst, "temporalCoverage", d.Temporal)
+	dst = appendMember(dst, "dateModified", d.Modified)
+	dst = appendMember(dst, "version", d.Version)
+	if len(d.Distributions) > 0 {
+		dst = appendList(append(dst, `,"distribution":`...), d.Distributions, DataDownload.appendJSON)
+	}
+	return append(dst, '}')
+}
+
+func (d DataDownload) appendJSON(dst []byte) []byte {
+	dst = appendMember(appendType(dst, "DataDownload"), "encodingFormat", d.Format)
+	dst = appendMember(dst, "contentUrl", d.URL)
+	return append(appendMember(dst, "name", d.Name), '}')
+}
+
+// appendType begins an object of a type of schema.org.
+func appendType(dst []byte, name string) []byte {
+	return append(append(append(dst, `{"@type":"`...), name...), '"')
+}
+
+// appendMember appends a member to an object that has one; nothing for an
+// empty value.
+func appendMember(dst []byte, name, value string) []byte {
+	if value == "" {
+		return dst
+	}
+	dst = append(append(append(dst, `,"`...), name...), `":`...)
+	return site.AppendJSON(dst, value)
+}
+
+// appendTexts is appendMember for a list.
+func appendTexts(dst []byte, name string, values []string) []byte {
+	if len(values) == 0 {
+		return dst
+	}
+	dst = append(append(append(dst, `,"`...), name...), `":`...)
+	return appendList(dst, values, func(value string, dst []byte) []byte { return site.AppendJSON(dst, value) })
+}
+
+// appendList appends a JSON array.
+func appendList[T any](dst []byte, values []T, appendValue func(T, []byte) []byte) []byte {
+	dst = append(dst, '[')
+	for i, value := range values {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendValue(value, dst)
+	}
+	return append(dst, ']')
+}
+
+// breadcrumbs gives the way to a page as JSON-LD, from the steps shown on it.
+// The last step is the page itself.
+func (e *edition) breadcrumbs(steps ...Crumb) BreadcrumbList {
+	l := BreadcrumbList{make([]ListItem, 0, len(steps)+1)}
+	l.Items = append(l.Items, ListItem{e.cfg.Title, e.cfg.URL("/")})
+	for _, step := range steps {
+		l.Items = append(l.Items, ListItem{step.Text, e.cfg.URL(step.Href)})
 	}
 	return l
 }
@@ -117,14 +200,14 @@ func (e *edition) publisher() ThingRef {
 	if name == "" {
 		name = e.cfg.Title
 	}
-	return ThingRef{Type: "Organization", Name: name, URL: e.cfg.URL("/")}
+	home := e.cfg.URL("/")
+	return ThingRef{Type: "Organization", ID: home + "#publisher", Name: name, URL: home}
 }
 
 // webSite gives the JSON-LD of the home page.
 func (e *edition) webSite() WebSite {
 	return WebSite{
-		Type: "WebSite", Name: e.cfg.Title, URL: e.cfg.URL("/"), Description: e.cfg.Description,
-		Language: e.cfg.Language, Publisher: e.publisher(),
-		Action: SearchAction{"SearchAction", e.cfg.URL("/search/") + "?q={search_term_string}", "required name=search_term_string"},
+		Name: e.cfg.Title, URL: e.cfg.URL("/"), Description: e.cfg.Description, Language: e.cfg.Language,
+		Publisher: e.publisher(), Search: e.cfg.URL("/search/") + "?q={search_term_string}",
 	}
 }

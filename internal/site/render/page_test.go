@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"io/fs"
 	"maps"
@@ -229,6 +230,9 @@ func TestHostileTextIsTextEverywhere(t *testing.T) {
 		for _, script := range regexp.MustCompile(`(?s)<script[^>]*>(.*?)</script>`).FindAllStringSubmatch(page, -1) {
 			if strings.ContainsAny(script[1], "<>") {
 				t.Errorf("%s: a script element holds markup: %.80s", path, script[1])
+			}
+			if script[1] != "" && !json.Valid([]byte(script[1])) {
+				t.Errorf("%s: the linked data is no JSON: %s", path, script[1])
 			}
 		}
 	}

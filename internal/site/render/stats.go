@@ -113,7 +113,7 @@ func (e *edition) statsOverview() []site.Output {
 		v.Blocks = append(v.Blocks, block)
 	}
 	v.Blocks = append(v.Blocks, e.largestBlock(), e.takersBlock(), e.notInBlock())
-	v.LinkedData = linkedData(e.breadcrumbs(v.Path, Crumb{Text: "Statistics"}))
+	v.LinkedData = linkedData(e.breadcrumbs(Crumb{Text: "Statistics"}))
 	return e.withData(&v)
 }
 
