@@ -4,14 +4,20 @@ package site
 // safe to show: raw HTML of the source is never in it and every address in it
 // is of an allowed kind.
 type Body struct {
-	HTML      []byte
 	Text      string // the words without markup, paragraphs split by a newline
+	Markup    Markup // what makes HTML of Text
 	Words     int
 	Headings  []Heading
 	Citations []Citation // in order of appearance
 	Links     []BodyLink
 	Holes     []Hole // where a total goes, in order of Offset
 }
+
+// HTML gives the prose as HTML, made anew by each call.
+func (b *Body) HTML() string { return b.Markup.HTML(b.Text) }
+
+// BodyOf gives a body of some HTML and its words.
+func BodyOf(html []byte, text string) Body { return Body{Text: text, Markup: MarkupOf(html, text)} }
 
 // Heading is a heading of a body with its anchor.
 type Heading struct {
@@ -33,10 +39,10 @@ type BodyLink struct {
 	Line, Column int
 }
 
-// Hole is a place in Body.HTML where a counted figure is filled in after
+// Hole is a place in the HTML of a body where a counted figure is filled in after
 // counting: {{total "stolen" year="2022"}}.
 type Hole struct {
-	Offset       int    // byte offset in HTML
+	Offset       int    // byte offset in the HTML
 	Query        string // what stands between the braces
 	Line, Column int
 }

@@ -104,22 +104,6 @@ func (c *coder) count() int {
 
 func (c *coder) texts(texts *[]string) { list(c, texts, (*coder).text) }
 
-// bytes reads without copying, as text does.
-func (c *coder) bytes(bytes *[]byte) {
-	if !c.reading {
-		if *bytes == nil {
-			c.out = append(c.out, 0)
-			return
-		}
-		c.length(len(*bytes) + 1)
-		c.out = append(c.out, *bytes...)
-		return
-	}
-	if count := c.count(); count >= 0 {
-		c.raw(bytes, count)
-	}
-}
-
 func (c *coder) number(n *int) {
 	if !c.reading {
 		c.out = binary.AppendVarint(c.out, int64(*n))

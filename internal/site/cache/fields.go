@@ -196,8 +196,8 @@ func (c *coder) alias(a *site.Alias) {
 }
 
 func (c *coder) body(b *site.Body) {
-	c.bytes(&b.HTML)
 	c.text(&b.Text)
+	c.text((*string)(&b.Markup))
 	c.number(&b.Words)
 	list(c, &b.Headings, (*coder).heading)
 	list(c, &b.Citations, (*coder).citation)

@@ -37,7 +37,7 @@ type kept struct {
 }
 
 // header names the form; another form is another header.
-const header = "blotter entries 1\n"
+const header = "blotter entries 2\n"
 
 // endOfEntries stands where the length of an entry would; no entry is empty.
 const endOfEntries = 0

@@ -100,7 +100,7 @@ func checkIncident(t *testing.T, incident *site.Incident) {
 
 func checkBody(t *testing.T, body site.Body) {
 	t.Helper()
-	if html := strings.ToLower(string(body.HTML)); strings.Contains(html, "<script") || strings.Contains(html, `="javascript:`) {
+	if html := strings.ToLower(body.HTML()); strings.Contains(html, "<script") || strings.Contains(html, `="javascript:`) {
 		t.Errorf("the body has script in it: %s", html)
 	}
 }

@@ -176,8 +176,8 @@ func TestAnEntryIsReadWhole(t *testing.T) {
 	if diff := cmp.Diff(body.Citations, citations); diff != "" {
 		t.Errorf("citations: got (-), want (+):\n%s", diff)
 	}
-	if !strings.Contains(string(body.HTML), `>[2]</a>`) || !strings.Contains(string(body.HTML), `>[5]</a>`) {
-		t.Errorf("the citations are not numbered 2 and 5: %s", body.HTML)
+	if !strings.Contains(body.HTML(), `>[2]</a>`) || !strings.Contains(body.HTML(), `>[5]</a>`) {
+		t.Errorf("the citations are not numbered 2 and 5: %s", body.HTML())
 	}
 }
 

@@ -115,7 +115,8 @@ func fullIncident() *site.Incident {
 	full.Aliases, full.Authors, full.Language = []string{"harbor-bridge-hack", "bridge-hack"}, []string{"A. Writer"}, "en-GB"
 	full.External = []site.Pair{{Key: "case_no", Value: "1:22-cv-1"}, {Key: "cve", Value: "CVE-2022-1"}}
 	full.Extra = []site.Pair{{Key: "x_count", Value: "39860000"}, {Key: "x_more", Value: `{"a":[1.10,"</script>"]}`}}
-	full.Body = site.Body{HTML: []byte("<p>It went.</p>"), Text: "It went.\nAll of it.", Words: 5}
+	full.Body = site.BodyOf([]byte("<p>It went.</p>"), "It went.\nAll of it.")
+	full.Body.Words = 5
 	full.Review = site.Review{State: "reviewed", By: "M. Editor", On: site.DayOf(2026, 11, 23)}
 	return full
 }

@@ -61,11 +61,11 @@ func (r *Renderer) Render(source []byte, in site.BodyContext) (site.Body, []site
 	if err := r.markdown.Renderer().Render(out, source, document); err != nil {
 		p.report(0, "body-limits", "the text cannot be rendered: "+err.Error(), "")
 	}
-	p.body.HTML = bytes.Clone(out.Bytes())
+	p.body.Text = string(bytes.TrimSpace(p.words))
+	p.body.Markup = site.MarkupOf(out.Bytes(), p.body.Text)
 	out.preparer = nil
 	r.outputs.Put(out)
 
-	p.body.Text = strings.TrimSpace(string(p.words))
 	p.body.Words = countWords(p.body.Text)
 	return p.body, p.problems
 }

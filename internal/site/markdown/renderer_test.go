@@ -52,7 +52,7 @@ func TestEveryFixtureRendersAsShown(t *testing.T) {
 			}
 			body, problems := r.Render(archive.Files[0].Data, bodyContext())
 			got := []txtar.File{
-				{Name: "html", Data: body.HTML},
+				{Name: "html", Data: []byte(body.HTML())},
 				{Name: "text", Data: []byte(body.Text + "\n")},
 				{Name: "found", Data: []byte(found(body))},
 				{Name: "problems", Data: []byte(report(problems))},
@@ -85,7 +85,7 @@ func found(body site.Body) string {
 		fmt.Fprintf(&b, "%d:%d %s\n", l.Line, l.Column, l.URL)
 	}
 	for _, h := range body.Holes {
-		fmt.Fprintf(&b, "%d:%d {{%s}} after %q\n", h.Line, h.Column, h.Query, lastOf(string(body.HTML[:h.Offset])))
+		fmt.Fprintf(&b, "%d:%d {{%s}} after %q\n", h.Line, h.Column, h.Query, lastOf(body.HTML()[:h.Offset]))
 	}
 	fmt.Fprintf(&b, "%d words\n", body.Words)
 	return b.String()
@@ -119,14 +119,14 @@ func TestOneRendererServesManyGoroutines(t *testing.T) {
 	want := make([]string, len(sources))
 	for i, source := range sources {
 		body, problems := r.Render(source, bodyContext())
-		want[i] = string(body.HTML) + found(body) + report(problems)
+		want[i] = body.HTML() + found(body) + report(problems)
 	}
 	var workers sync.WaitGroup
 	for range 8 {
 		workers.Go(func() {
 			for i, source := range sources {
 				body, problems := r.Render(source, bodyContext())
-				if got := string(body.HTML) + found(body) + report(problems); got != want[i] {
+				if got := body.HTML() + found(body) + report(problems); got != want[i] {
 					t.Errorf("%s differs when rendered beside others", files[i])
 				}
 			}
@@ -190,8 +190,8 @@ func TestABodyBeyondItsBoundsIsNotRendered(t *testing.T) {
 		{"many footnotes", strings.Repeat("[^a]\n\n", 501), "content/incidents/abc.md:1001:1: error: the text has more than 500 footnotes (body-limits)"},
 	} {
 		body, problems := New().Render([]byte(test.text), bodyContext())
-		if len(problems) != 1 || problems[0].String() != test.want || len(body.HTML) > 0 {
-			t.Errorf("%s: got %q and %d bytes, want %q and none", test.name, report(problems), len(body.HTML), test.want)
+		if len(problems) != 1 || problems[0].String() != test.want || len(body.HTML()) > 0 {
+			t.Errorf("%s: got %q and %d bytes, want %q and none", test.name, report(problems), len(body.HTML()), test.want)
 		}
 	}
 }
@@ -239,7 +239,7 @@ func FuzzRender(f *testing.F) {
 	r := New()
 	f.Fuzz(func(t *testing.T, source []byte) {
 		body, problems := r.Render(source, bodyContext())
-		html := string(body.HTML)
+		html := body.HTML()
 		for _, tag := range anyTag.FindAllString(html, -1) {
 			if !harmlessTag.MatchString(tag) {
 				t.Errorf("the tag %q is in the page", tag)
@@ -258,7 +258,7 @@ func FuzzRender(f *testing.F) {
 		}
 		checkPlaces(t, source, body, problems)
 		again, _ := r.Render(source, bodyContext())
-		if string(again.HTML) != html {
+		if again.HTML() != html {
 			t.Error("a second rendering differs")
 		}
 	})
@@ -306,7 +306,7 @@ func checkPlaces(t *testing.T, source []byte, body site.Body, problems []site.Pr
 	}
 	last := 0
 	for _, h := range body.Holes {
-		if h.Offset < last || h.Offset > len(body.HTML) {
+		if h.Offset < last || h.Offset > len(body.HTML()) {
 			t.Errorf("the hole %+v lies outside of the page", h)
 		}
 		last = h.Offset

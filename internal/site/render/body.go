@@ -12,20 +12,21 @@ import (
 // hears of it from the checks, and the reader sees that something is missing
 // rather than a sentence without its number.
 func (e *edition) body(body site.Body) template.HTML {
+	html := body.HTML()
 	if len(body.Holes) == 0 {
-		return template.HTML(body.HTML)
+		return template.HTML(html)
 	}
 	var b strings.Builder
 	last := 0
 	for _, hole := range body.Holes {
-		if hole.Offset < last || hole.Offset > len(body.HTML) {
+		if hole.Offset < last || hole.Offset > len(html) {
 			continue
 		}
-		b.Write(body.HTML[last:hole.Offset])
+		b.WriteString(html[last:hole.Offset])
 		b.WriteString(string(e.answer(hole.Query)))
 		last = hole.Offset
 	}
-	b.Write(body.HTML[last:])
+	b.WriteString(html[last:])
 	return template.HTML(b.String())
 }
 

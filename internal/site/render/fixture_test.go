@@ -110,7 +110,7 @@ func fullIncident() *site.Incident {
 		External:  []site.Pair{{Key: "case_no", Value: "1:22-cv-1"}},
 		Authors:   []string{"A. Writer", "B. Writer"},
 		Body: site.Body{
-			HTML: []byte(`<p>It went.<sup><a id="cite-post-1" href="#source-post">1</a></sup></p>`), Text: "It went.", Words: 2,
+			Markup: site.MarkupOf([]byte(`<p>It went.<sup><a id="cite-post-1" href="#source-post">1</a></sup></p>`), "It went."), Text: "It went.", Words: 2,
 			Citations: []site.Citation{{Key: "post", Nth: 1}},
 		},
 	}
@@ -135,7 +135,7 @@ func testRecord() *site.Record {
 	return &site.Record{
 		Incidents: []*site.Incident{fullIncident(), freeze, withdrawn, long},
 		Actors:    []*site.Actor{{ID: "harbour", File: "content/actors/harbour.md", Name: "Harbour Bridge", Kind: "protocol", Country: "VN", Summary: "A bridge."}},
-		Pages: []*site.TextPage{{ID: "about", File: "content/pages/about.md", Title: "About this record", Summary: "What it is.", Body: site.Body{HTML: []byte("<p>Text.</p>")},
+		Pages: []*site.TextPage{{ID: "about", File: "content/pages/about.md", Title: "About this record", Summary: "What it is.", Body: site.BodyOf([]byte("<p>Text.</p>"), "Text."),
 			Sources: []site.Source{{Key: "s", URL: "https://wire.example/3", Title: "A source", Accessed: site.NoDay}}}},
 	}
 }

@@ -122,7 +122,7 @@ func TestCorrectionsAreListedNewestFirstWithWhatTheyChanged(t *testing.T) {
 
 func TestTheMethodologyDefinesEveryWordOfTheFormat(t *testing.T) {
 	record := testRecord()
-	record.Pages = append(record.Pages, &site.TextPage{ID: "methodology", Title: "How we work", Summary: "In short.", Body: site.Body{HTML: []byte("<p>Our own words.</p>")}})
+	record.Pages = append(record.Pages, &site.TextPage{ID: "methodology", Title: "How we work", Summary: "In short.", Body: site.BodyOf([]byte("<p>Our own words.</p>"), "Our own words.")})
 	page := testPages(t, testConfig(), record)["methodology/index.html"]
 	for _, words := range []site.Vocabulary{site.Kinds, site.Classes, site.Statuses, site.Standings, site.Roles, site.Precisions, site.USDBases, site.UpdateTypes, site.SourceKinds, site.Reviews, site.Cases} {
 		for _, term := range words.Terms {
