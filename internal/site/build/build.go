@@ -40,6 +40,8 @@ type Options struct {
 	// Progress is told how many of how many outputs are made; may be nil. It
 	// is called from several goroutines.
 	Progress func(done, total int)
+
+	inputs *inputs // what Run found before anything was read; nil = nothing
 }
 
 // Result is what a run came to.
@@ -82,13 +84,12 @@ type Edition struct {
 // back in Result.Problems, and with an error among them nothing is published;
 // an error return means machine trouble, and the published site is as it was.
 func Run(ctx context.Context, options Options) (*Result, error) {
-	var inputs site.Digest
 	if options.Out != "" && !options.Outputs && options.Since == "" {
-		result, read, same := asBefore(ctx, options)
+		result, inputs, same := asBefore(ctx, options)
 		if same {
 			return result, nil
 		}
-		inputs = read
+		options.inputs = inputs
 	}
 	edition, err := Plan(ctx, options)
 	if err != nil || edition.Result.Failed() {
@@ -103,7 +104,7 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 		return edition.Result, err
 	}
 	if edition.Result.Published {
-		remember(options, inputs, edition.Result)
+		remember(options, edition.Result)
 	}
 	return edition.Result, nil
 }

@@ -35,6 +35,7 @@ const (
 // state folder can do is to be of no use.
 type kept struct {
 	memory *content.Memory // nil = the process plans once
+	inputs *inputs         // whose bytes are known without reading; may be nil
 	folder string
 	keeps  bool // this Plan writes what it learns
 
@@ -61,7 +62,7 @@ var _ content.Cache = (*kept)(nil)
 // Only one that publishes keeps anything: the preview and the check leave the
 // site folder as it is.
 func (m *Memory) openKept(options Options) *kept {
-	k := &kept{folder: filepath.Join(options.Source, stateFolder), keeps: options.Out != "" && options.Memory == nil, sums: map[string]site.Digest{}}
+	k := &kept{inputs: options.inputs, folder: filepath.Join(options.Source, stateFolder), keeps: options.Out != "" && options.Memory == nil, sums: map[string]site.Digest{}}
 	if k.keeps {
 		k.entries = map[string]keptEntry{}
 	}
@@ -98,12 +99,16 @@ func (k *kept) unused(name, why string) {
 	}
 }
 
-// Unread gives what the memory of this process can tell of a file.
+// Unread gives what the memory of this process can tell of a file, or what was
+// kept for the bytes that Run found it to have.
 func (k *kept) Unread(fsys fs.FS, file string, setting site.Digest) (content.Parsed, bool) {
-	if k.memory == nil {
-		return content.Parsed{}, false
+	if k.memory != nil {
+		return k.memory.Unread(fsys, file, setting)
 	}
-	return k.memory.Unread(fsys, file, setting)
+	if bytes, known := k.inputs.bytesOf(file); known {
+		return k.Get(file, setting, bytes)
+	}
+	return content.Parsed{}, false
 }
 
 // Get gives what a file with these bytes came to, in this process or another.

@@ -1,0 +1,136 @@
+package build
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"blotter/internal/site"
+)
+
+// inputs is everything a build reads, as it was at one moment.
+type inputs struct {
+	digest site.Digest      // of the program, the options, and every name and its bytes
+	files  map[string]input // by slash path below the site folder
+	read   map[string]bool  // which of them had to be read
+	began  int64            // the moment before the first was looked at, in nanoseconds since 1970
+
+	kept map[string]input // what the state folder has of them
+	note string           // what there is to tell about that
+}
+
+// bytesOf gives the digest of a file's bytes.
+func (i *inputs) bytesOf(file string) (site.Digest, bool) {
+	if i == nil {
+		return site.Digest{}, false
+	}
+	found, ok := i.files[file]
+	return found.bytes, ok
+}
+
+// inputsNow looks at the inputs as they are, and reads those that are not
+// known by their stamps; nil where they cannot be read.
+func inputsNow(options Options, known map[string]input) *inputs {
+	source, err := OpenSource(options.Source)
+	if err != nil {
+		return nil
+	}
+	defer source.Close()
+	inputs, err := readInputs(source, options, known)
+	if err != nil {
+		return nil
+	}
+	return inputs
+}
+
+// readInputs gives the config and every file of the content, templates and
+// static files that are the site's own.
+func readInputs(source *Source, options Options, known map[string]input) (*inputs, error) {
+	now := &inputs{began: time.Now().UnixNano()}
+	names, err := inputNames(source.Content)
+	if err != nil {
+		return nil, err
+	}
+	files, read := make([]input, len(names)), make([]bool, len(names))
+	var failed atomic.Pointer[error]
+	var readers sync.WaitGroup
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
+		readers.Go(func() {
+			for n := int(next.Add(1)) - 1; n < len(names) && failed.Load() == nil; n = int(next.Add(1)) - 1 {
+				// The stamp comes before the bytes: it is never newer than they.
+				told, plain := stampOf(filepath.Join(source.dir, filepath.FromSlash(names[n])))
+				if was, ok := known[names[n]]; ok && plain && was.stamp == told {
+					files[n] = was
+					continue
+				}
+				data, err := fs.ReadFile(source.Content, names[n])
+				if err != nil {
+					failed.Store(&err)
+				}
+				files[n], read[n] = input{told, site.DigestOf(data)}, true
+			}
+		})
+	}
+	readers.Wait()
+	if err := failed.Load(); err != nil {
+		return nil, *err
+	}
+	now.files, now.read = make(map[string]input, len(names)), map[string]bool{}
+	for n, name := range names {
+		now.files[name] = files[n]
+		if read[n] {
+			now.read[name] = true
+		}
+	}
+	now.digest = digestOf(options, names, files)
+	return now, nil
+}
+
+// digestOf stands for all inputs together.
+func digestOf(options Options, names []string, files []input) site.Digest {
+	parts := [][]byte{[]byte(program()), []byte(options.BaseURL), []byte(fmt.Sprint(options.Drafts))}
+	for n := range names {
+		parts = append(parts, []byte(names[n]), files[n].bytes[:])
+	}
+	return site.DigestOf(parts...)
+}
+
+// inputNames lists the inputs, sorted.
+func inputNames(folder fs.FS) ([]string, error) {
+	names := []string{"config.yaml"}
+	for _, top := range []string{"content", "templates", "static"} {
+		err := fs.WalkDir(folder, top, func(name string, entry fs.DirEntry, err error) error {
+			if errors.Is(err, fs.ErrNotExist) && name == top {
+				return nil
+			}
+			if err == nil && !entry.IsDir() {
+				names = append(names, name)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// reliable gives the files whose stamps tell the next change of them. What was
+// not read was reliable before.
+func (i *inputs) reliable() map[string]input {
+	reliable := make(map[string]input, len(i.files))
+	for name, file := range i.files {
+		if !i.read[name] || file.stamp.old(i.began) {
+			reliable[name] = file
+		}
+	}
+	return reliable
+}

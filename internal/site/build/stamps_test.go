@@ -1,0 +1,224 @@
+//go:build linux || darwin
+
+package build
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"blotter/internal/site"
+)
+
+func TestAStampTellsTheNextChangeOnlyWhenItIsOld(t *testing.T) {
+	const second = 1_000_000_000
+	read := int64(1_000 * second)
+	for _, c := range []struct {
+		name string
+		stamp
+		want bool
+	}{
+		{"written long before", stamp{1, read - 10*second, read - 10*second, 7}, true},
+		{"written just before", stamp{1, read - second, read - second, 7}, false},
+		{"written just before, with an old time set", stamp{1, read - 10*second, read - second, 7}, false},
+		{"of a time to come", stamp{1, read + 10*second, read - 10*second, 7}, false},
+		{"of a system that does not tell", stamp{}, false},
+	} {
+		if got := c.old(read); got != c.want {
+			t.Errorf("%s: old is %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestOnlyFilesWithAnotherStampAreRead(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"config.yaml", "content/incidents/a.md", "content/incidents/b.md", "static/site.css"} {
+		write(name, "first")
+	}
+	options := Options{Source: dir}
+	first := inputsNow(options, nil)
+	if len(first.read) != 4 || len(first.reliable()) != 0 {
+		t.Errorf("of new files %d were read, and %d are called reliable", len(first.read), len(first.reliable()))
+	}
+	// As if they had been read some hours later.
+	first.began += int64(3 * time.Hour)
+	known := first.reliable()
+	if len(known) != 4 {
+		t.Fatalf("of four old files %d are called reliable", len(known))
+	}
+	if again := inputsNow(options, known); len(again.read) != 0 || again.digest != first.digest {
+		t.Errorf("of files that are as they were %v were read", again.read)
+	}
+	expect := func(what string, names ...string) {
+		t.Helper()
+		now, cold := inputsNow(options, known), inputsNow(options, nil)
+		if got := slices.Sorted(maps.Keys(now.read)); !slices.Equal(got, names) {
+			t.Errorf("%s: %v were read, want %v", what, got, names)
+		}
+		if now.digest != cold.digest || now.digest == first.digest {
+			t.Errorf("%s: the digest is %v, with everything read %v, before %v", what, now.digest, cold.digest, first.digest)
+		}
+	}
+	info, err := os.Stat(filepath.Join(dir, "static", "site.css"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write("static/site.css", "other")
+	if err := os.Chtimes(filepath.Join(dir, "static", "site.css"), time.Time{}, info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	expect("a file of the same size with its time set back", "static/site.css")
+	write("content/incidents/c.md", "first")
+	expect("a new file", "content/incidents/c.md", "static/site.css")
+	if err := os.Remove(filepath.Join(dir, "content", "incidents", "a.md")); err != nil {
+		t.Fatal(err)
+	}
+	expect("a file gone", "content/incidents/c.md", "static/site.css")
+	if err := os.Rename(filepath.Join(dir, "content", "incidents", "b.md"), filepath.Join(dir, "content", "incidents", "a.md")); err != nil {
+		t.Fatal(err)
+	}
+	expect("a file under the name of another", "content/incidents/a.md", "content/incidents/c.md", "static/site.css")
+}
+
+func TestALinkIsReadEachTime(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"config.yaml", "elsewhere"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("first"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, "static"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("../elsewhere", filepath.Join(dir, "static", "link")); err != nil {
+		t.Fatal(err)
+	}
+	options := Options{Source: dir}
+	first := inputsNow(options, nil)
+	first.began += int64(3 * time.Hour)
+	if err := os.WriteFile(filepath.Join(dir, "elsewhere"), []byte("other"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if now := inputsNow(options, first.reliable()); !now.read["static/link"] || now.digest == first.digest {
+		t.Error("what a link leads to has changed, and nobody noticed")
+	}
+}
+
+// anyInputs gives what may be kept of the inputs.
+func anyInputs(t *rapid.T) map[string]input {
+	number := rapid.Int64()
+	return rapid.MapOf(rapid.String(), rapid.Custom(func(t *rapid.T) input {
+		return input{
+			stamp{number.Draw(t, "size"), number.Draw(t, "modified"), number.Draw(t, "changed"), rapid.Uint64().Draw(t, "inode")},
+			site.DigestOf([]byte{rapid.Byte().Draw(t, "bytes")}),
+		}
+	})).Draw(t, "inputs")
+}
+
+func TestStampsComeBackAsTheyWent(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		want := anyInputs(t)
+		got, err := decodeStamps(encodeStamps(want))
+		if err != nil || !maps.Equal(got, want) {
+			t.Fatalf("got %v, %v, want %v", got, err, want)
+		}
+	})
+}
+
+func TestWordOfABuildComesBackAsItWent(t *testing.T) {
+	text := rapid.String()
+	rapid.Check(t, func(t *rapid.T) {
+		problem := rapid.Custom(func(t *rapid.T) site.Problem {
+			return site.Problem{Place: site.Place{File: text.Draw(t, "file"), Line: rapid.Int().Draw(t, "line"), Column: rapid.Int().Draw(t, "column")},
+				Field: text.Draw(t, "field"), Rule: text.Draw(t, "rule"), Severity: site.Warning, Message: text.Draw(t, "message"), Hint: text.Draw(t, "hint")}
+		})
+		want := standing{inputs: site.DigestOf([]byte("in")), tree: site.DigestOf([]byte("tree")), entries: rapid.Int().Draw(t, "entries"),
+			pages: rapid.Int().Draw(t, "pages"), problems: rapid.SliceOfN(problem, 1, 5).Draw(t, "problems")}
+		got, ok := decodeStanding(want.encode())
+		if diff := cmp.Diff(got, want, cmp.AllowUnexported(standing{})); !ok || diff != "" {
+			t.Fatalf("whole: %v, got (-), want (+):\n%s", ok, diff)
+		}
+	})
+}
+
+func TestADamagedFileOfTheStateFolderIsNoticed(t *testing.T) {
+	stamps := encodeStamps(map[string]input{"config.yaml": {stamp{1, 2, 3, 4}, site.DigestOf()}, "content/a.md": {stamp{5, 6, 7, 8}, site.DigestOf()}})
+	word := standing{entries: 3, problems: []site.Problem{{Message: "a mistake"}}}
+	for what, good := range map[string][]byte{"stamps": stamps, "standing": word.encode()} {
+		for at := range good {
+			flipped := slices.Clone(good)
+			flipped[at] ^= 1 << (at % 8)
+			for _, damaged := range [][]byte{flipped, good[:at], append(slices.Clone(good), 0)} {
+				_, err := decodeStamps(damaged)
+				if _, whole := decodeStanding(damaged); whole || err == nil {
+					t.Fatalf("%s: damage at byte %d is not noticed", what, at)
+				}
+			}
+		}
+	}
+}
+
+func TestASealedFileThatSaysTooMuchIsRefused(t *testing.T) {
+	for name, write := range map[string]func(*recorder){
+		"more things than bytes":      func(r *recorder) { r.number(1 << 40) },
+		"fewer than none":             func(r *recorder) { r.number(-1) },
+		"a text longer than the rest": func(r *recorder) { r.number(1); r.number(1 << 40) },
+		"something left over":         func(r *recorder) { r.number(0); r.number(0) },
+	} {
+		out := newRecorder(stampsHeader, 0)
+		write(out)
+		if files, err := decodeStamps(out.sealed()); err == nil {
+			t.Errorf("%s: it is read as %v", name, files)
+		}
+	}
+}
+
+func TestWhatIsKnownByItsStampIsNotOpened(t *testing.T) {
+	bytes, setting := site.DigestOf([]byte("text")), site.Digest{}
+	k := &kept{inputs: &inputs{files: map[string]input{"content/a.md": {bytes: bytes}}}, sums: map[string]site.Digest{}}
+	k.Unread(fstest.MapFS{}, "content/a.md", setting)
+	if k.sums["content/a.md"] != bytes {
+		t.Error("the cache was not asked for the bytes that are known")
+	}
+	if _, ok := k.Unread(fstest.MapFS{}, "content/b.md", setting); ok {
+		t.Error("a file that is not known is given")
+	}
+}
+
+func TestStampsThatAreNoUseAreToldInOneLine(t *testing.T) {
+	e := newEdited(t, 7, 5)
+	options := Options{Source: e.dir, Out: filepath.Join(t.TempDir(), "out")}
+	run(t, options)
+	for _, edit := range []bool{false, true} {
+		if err := os.WriteFile(filepath.Join(e.dir, stateFolder, keptStamps), []byte("nonsense"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if edit {
+			e.change(e.one(incidents), titleLine, "title: Another title")
+		}
+		if notes := run(t, options).Notes; len(notes) != 1 || !strings.Contains(notes[0], "stamps is damaged") || strings.Contains(notes[0], "\n") {
+			t.Errorf("edited %v: the notes are %q", edit, notes)
+		}
+		if notes := run(t, options).Notes; len(notes) != 0 {
+			t.Errorf("edited %v: the build after it notes %q", edit, notes)
+		}
+	}
+}
