@@ -385,7 +385,7 @@ func TestWhatWasKeptAndIsNoUseIsToldInOneLine(t *testing.T) {
 		{"emptied", "entries is damaged", false, func(e *edited) { rewrite(e, allEntries, func([]byte) []byte { return nil }) }},
 		{"a flipped bit in an entry", "entries is damaged", false, func(e *edited) {
 			rewrite(e, allEntries, func(data []byte) []byte {
-				at := bytes.Index(data, []byte("confirmed"))
+				at := bytes.Index(data, []byte("https://"))
 				data[at] ^= 1
 				return data
 			})
