@@ -5,8 +5,9 @@ package site
 // shows the description.
 type DataTable struct {
 	Name    string // of the file, without extension: "amounts"
+	Parts   bool   // not one file but one for each of the groups that have data
 	Title   string // "Amounts"
 	About   string // what a row is
-	Rows    int
+	Rows    int    // of the one file
 	Columns []Pair // name and meaning, in their order
 }

@@ -7,35 +7,40 @@ import (
 
 // String gives the date in EDTF, as ParseDate reads it; "" when it is absent.
 func (d Date) String() string {
-	switch d.form {
-	case datePoint:
-		return d.start.edtf()
-	case dateInterval:
-		return d.start.edtf() + "/" + d.end.edtf()
-	case dateBefore:
-		return openEnd + "/" + d.end.edtf()
-	case dateSince:
-		return d.start.edtf() + "/" + openEnd
-	case dateUnknown:
-		return unknownDate
-	}
-	return ""
+	text, _ := d.AppendText(make([]byte, 0, len("2022-03-23")))
+	return string(text)
 }
 
-// edtf gives one end with its mark of doubt.
-func (p datePart) edtf() string { return p.iso() + qualityMarks[p.quality] }
+// AppendText appends what String gives. The error is always nil.
+func (d Date) AppendText(dst []byte) ([]byte, error) {
+	switch d.form {
+	case datePoint:
+		dst = d.start.edtf(dst)
+	case dateInterval:
+		dst = d.end.edtf(append(d.start.edtf(dst), '/'))
+	case dateBefore:
+		dst = d.end.edtf(append(dst, openEnd+"/"...))
+	case dateSince:
+		dst = append(d.start.edtf(dst), "/"+openEnd...)
+	case dateUnknown:
+		dst = append(dst, unknownDate...)
+	}
+	return dst, nil
+}
 
-// iso gives what is known of year, month and day.
-func (p datePart) iso() string {
-	const longest = len("2022-03-23")
-	text := appendDigits(make([]byte, 0, longest), int(p.year), 4)
+// edtf appends one end with its mark of doubt.
+func (p datePart) edtf(dst []byte) []byte { return append(p.iso(dst), qualityMarks[p.quality]...) }
+
+// iso appends what is known of year, month and day.
+func (p datePart) iso(dst []byte) []byte {
+	dst = appendDigits(dst, int(p.year), 4)
 	if p.month != 0 {
-		text = appendDigits(append(text, '-'), int(p.month), 2)
+		dst = appendDigits(append(dst, '-'), int(p.month), 2)
 	}
 	if p.day != 0 {
-		text = appendDigits(append(text, '-'), int(p.day), 2)
+		dst = appendDigits(append(dst, '-'), int(p.day), 2)
 	}
-	return string(text)
+	return dst
 }
 
 // appendDigits appends the last digits of a number that is not negative, with
@@ -57,7 +62,7 @@ func appendDigits(dst []byte, number, width int) []byte {
 func (d Date) DateTime() string {
 	switch d.form {
 	case datePoint, dateInterval, dateSince:
-		return d.start.iso()
+		return string(d.start.iso(make([]byte, 0, len("2022-03-23"))))
 	}
 	return ""
 }
@@ -152,9 +157,6 @@ func (s dateStyle) interval(start, end datePart) string {
 	}
 	return s.part(start) + " – " + s.part(end)
 }
-
-// AppendText appends what String gives. The error is always nil.
-func (d Date) AppendText(dst []byte) ([]byte, error) { return append(dst, d.String()...), nil }
 
 // MarshalText gives what String gives.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }

@@ -87,11 +87,17 @@ func (d Day) Date() Date {
 
 // String gives the day as 2022-03-23; "" for NoDay.
 func (d Day) String() string {
+	text, _ := d.AppendText(make([]byte, 0, len("2022-03-23")))
+	return string(text)
+}
+
+// AppendText appends what String gives. The error is always nil.
+func (d Day) AppendText(dst []byte) ([]byte, error) {
 	if d == NoDay {
-		return ""
+		return dst, nil
 	}
 	year, month, day := d.Civil()
-	return datePart{int16(year), int8(month), int8(day), 0}.iso()
+	return datePart{int16(year), int8(month), int8(day), 0}.iso(dst), nil
 }
 
 // Display gives the day for readers, "23 March 2022"; "" for NoDay.

@@ -113,8 +113,9 @@ func (s *Site) Has(group *Group) bool {
 
 // HasData reports whether the group has data files of its own. A group of one
 // entry has none: the entry's own data says the same, and most actors of a
-// record occur once, so their files would be half of all files.
-func (g *Group) HasData() bool { return len(g.Entries) > 1 }
+// record occur once, so their files would be half of all files. A month has
+// none either: the files of its year hold its rows.
+func (g *Group) HasData() bool { return len(g.Entries) > 1 && g.Dimension != ByMonth }
 
 // Redirect leads from an old address to the present one.
 type Redirect struct {

@@ -87,8 +87,15 @@ func GroupFeedPath(d Dimension, key string) string {
 	return FeedPath(string(d) + "/" + Slug(key))
 }
 
+// HasJSON reports whether each group of a dimension that has data files has a
+// JSON file among them. Actors have CSV only: there are more of them than of
+// all other values together, and their entries, parts and amounts stand in the
+// JSON of the record.
+func HasJSON(d Dimension) bool { return d != ByActor && d != ByMonth }
+
 // GroupDataPath gives the address of the figures behind a group's totals;
-// extension is "csv" or "json". Every group has both.
+// extension is "csv" or, where HasJSON says so, "json". Group.HasData tells
+// whether it has such files.
 func GroupDataPath(d Dimension, key, extension string) string {
 	return "/data/" + string(d) + "/" + Slug(key) + "." + extension
 }

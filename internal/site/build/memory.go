@@ -10,6 +10,7 @@ import (
 	"blotter/internal/site"
 	"blotter/internal/site/check"
 	"blotter/internal/site/content"
+	"blotter/internal/site/index"
 	"blotter/internal/site/publish"
 	"blotter/internal/site/render"
 )
@@ -169,7 +170,7 @@ func (m *Memory) renderer(config *site.Config, source *Source, assets site.Asset
 		if err != nil {
 			return nil, err
 		}
-		renderer.Program = program()
+		renderer.Program, renderer.Tables = program(), index.Tables
 		m.templates = renderer
 	}
 	return m.templates, nil

@@ -17,14 +17,33 @@ func (x *indexer) describeAmount() *object[*site.Line] {
 		text("part_of", "The amount that this one is a component of: an id of this entry, or entry#id.", func(l line) string { return l.Amount.PartOf.String() }),
 		text("same_funds", "The amount of another entry that is the same money: entry#id.", func(l line) string { return l.Amount.SameFunds.String() }),
 		text("after", "The stage of the same funds before this one.", func(l line) string { return l.Amount.After.String() }),
-		flag("aggregate", "Whether it is a sum over many incidents.", func(l line) bool { return l.Amount.Aggregate }),
+		flag("aggregate", "Whether it is a sum over many incidents.", func(l line) bool { return l.Amount.Aggregate }).missing(false),
+		dollars("low", "The least figure of all readings that are not rejected. Missing where it is usd.", func(l line) site.Money { return unless(l.Low, l.Value) }),
+		dollars("high", "The greatest figure of all readings that are not rejected. Missing where it is usd.", func(l line) site.Money { return unless(l.High, l.Value) }),
+		flag("counted", "Whether the main total of its kind adds it, or counts it aloud where no figure is stated.", inKind),
+		text("not_counted", "Why not.", whyNotInKind),
+		flag("counted_in_class", "The same for the total of its class. Missing where it is as counted.", inClass).only(outOfClass),
+		text("not_counted_in_class", "Why not.", whyNotInClass).only(outOfClass),
 	)
-	for _, counted := range countedColumns() {
-		own = append(own, counted.property)
-	}
 	own = append(own, list("claims", "Other readings of the same money.", describeClaim(), func(l line) []site.Claim { return l.Amount.Claims }))
 	return &object[line]{properties: own}
 }
+
+// unless gives a figure, and nothing where it is the other one.
+func unless(figure, other site.Money) site.Money {
+	if figure.Equal(other) {
+		return site.Money{}
+	}
+	return figure
+}
+
+// What an amount counts for, and why not. A reason is one word of the rules
+// ("the entry is withdrawn") or the status that keeps the amount apart.
+func inKind(l *site.Line) bool          { return l.Excluded == "" && l.Apart == "" }
+func inClass(l *site.Line) bool         { return l.Why() == "" && l.Apart == "" }
+func outOfClass(l *site.Line) bool      { return inKind(l) && !inClass(l) }
+func whyNotInKind(l *site.Line) string  { return firstOf(string(l.Excluded), l.Apart) }
+func whyNotInClass(l *site.Line) string { return firstOf(string(l.Why()), l.Apart) }
 
 // readingProperties are those that an amount and a claim have in common.
 func readingProperties[T any](get func(T) *site.Reading) []property[T] {
@@ -35,9 +54,9 @@ func readingProperties[T any](get func(T) *site.Reading) []property[T] {
 		dollars("usd_to", "The upper end, where the source gives a range.", func(v T) site.Money { return upperEnd(get(v)) }),
 		text("asset", "What it is held in: ETH, BTC, EUR.", func(v T) string { return get(v).Asset }),
 		quantity("quantity", "How many units of the asset.", func(v T) site.Quantity { return get(v).Quantity }),
-		word("usd_basis", "What the dollar figure measures.", site.USDBases, func(v T) string { return get(v).Basis }),
+		word("usd_basis", "What the dollar figure measures.", site.USDBases, func(v T) string { return get(v).Basis }).missing("stated"),
 		date("usd_at", "The day to which the dollar value belongs.", func(v T) site.Date { return get(v).USDAt }),
-		word("precision", "How exactly the figure is known.", site.Precisions, func(v T) string { return get(v).Precision }),
+		word("precision", "How exactly the figure is known.", site.Precisions, func(v T) string { return get(v).Precision }).missing("exact"),
 		date("date", "When it happened to the money.", func(v T) site.Date { return get(v).Date }),
 		text("by", "Who says so.", func(v T) string { return get(v).By }),
 		texts("sources", "Keys of the sources.", func(v T) []string { return get(v).Sources }),
@@ -45,12 +64,7 @@ func readingProperties[T any](get func(T) *site.Reading) []property[T] {
 }
 
 // upperEnd gives the upper end of a range, and nothing for a single figure.
-func upperEnd(r *site.Reading) site.Money {
-	if r.USDHigh.Equal(r.USDLow) {
-		return site.Money{}
-	}
-	return r.USDHigh
-}
+func upperEnd(r *site.Reading) site.Money { return unless(r.USDHigh, r.USDLow) }
 
 // countedColumns say what an amount counts for, so that a reader can add up
 // every total again.
@@ -59,10 +73,10 @@ func countedColumns() []column[*site.Line] {
 	return []column[line]{
 		dollarColumn("low", "The least figure of all readings that are not rejected.", func(l line) site.Money { return l.Low }),
 		dollarColumn("high", "The greatest figure of all readings that are not rejected.", func(l line) site.Money { return l.High }),
-		flagColumn("counted", "Whether the main total of its kind adds it, or counts it aloud where no figure is stated.", func(l line) bool { return l.Excluded == "" && l.Apart == "" }),
-		textColumn("not_counted", "Why not.", func(l line) string { return firstOf(string(l.Excluded), l.Apart) }),
-		flagColumn("counted_in_class", "The same for the total of its class.", func(l line) bool { return l.Why() == "" && l.Apart == "" }),
-		textColumn("not_counted_in_class", "Why not.", func(l line) string { return firstOf(string(l.Why()), l.Apart) }),
+		flagColumn("counted", "Whether the main total of its kind adds it, or counts it aloud where no figure is stated.", inKind),
+		textColumn("not_counted", "Why not.", whyNotInKind),
+		flagColumn("counted_in_class", "The same for the total of its class.", inClass),
+		textColumn("not_counted_in_class", "Why not.", whyNotInClass),
 	}
 }
 
@@ -88,8 +102,7 @@ func (x *indexer) amountTable() *table[*site.Line] {
 			"low and high add up to the band of a total.",
 		columns: []column[line]{
 			keyColumn("incident", "The id of the entry.", func(l line) string { return l.Entry.ID }),
-			keyColumn("amount", "The id of the amount in the entry.", a(func(a *site.Amount) string { return a.ID })),
-			keyColumn("url", "The amount on the entry's page.", func(l line) string { return x.url(l.Entry) + "#amount-" + l.Amount.ID }),
+			keyColumn("amount", "The id of the amount in the entry; on the entry's page its anchor is amount-, then the id.", a(func(a *site.Amount) string { return a.ID })),
 			dateColumn("incident_date", "When the incident happened.", func(l line) site.Date { return l.Entry.Date }),
 			wordColumn("incident_type", "What kind of incident it is.", x.cfg.Types, func(l line) string { return l.Entry.Type }),
 			wordColumn("incident_status", "How sure the record is that it happened as told.", site.Statuses, func(l line) string { return l.Entry.Status }),

@@ -39,12 +39,18 @@ func (x *indexer) writeAtom(out *site.Buffer, f *feed) {
 func (x *indexer) writeAtomEntry(m markup, i *item) {
 	m.raw("<entry>\n")
 	m.element("title", i.title)
-	m.element("id", i.id)
-	m.link("alternate", "text/html", x.cfg.URL(i.path))
+	m.raw("<id>")
+	m.escaped(x.tag(i.entry))
+	m.raw(i.anchor + "</id>\n<link href=\"")
+	m.escaped(x.base)
+	m.escaped(i.entry.Path)
+	m.raw(i.anchor + "\"/>\n")
 	if i.data != "" {
 		m.link("alternate", "application/json", x.cfg.URL(i.data))
 	}
-	m.element("published", instant(i.published))
+	if i.published != i.updated {
+		m.element("published", instant(i.published))
+	}
 	m.element("updated", instant(i.updated))
 	for _, c := range i.categories {
 		m.raw(`<category term="`)
@@ -66,9 +72,13 @@ func (m markup) raw(text string) { m.out.WriteString(text) }
 
 // element writes an element with a text in it.
 func (m markup) element(name, text string) {
-	m.raw("<" + name + ">")
+	m.out.WriteByte('<')
+	m.raw(name)
+	m.out.WriteByte('>')
 	m.escaped(text)
-	m.raw("</" + name + ">\n")
+	m.raw("</")
+	m.raw(name)
+	m.raw(">\n")
 }
 
 // link writes a link element of Atom.

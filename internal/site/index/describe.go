@@ -1,6 +1,9 @@
 package index
 
 import (
+	"bytes"
+	"maps"
+
 	"blotter/internal/site"
 )
 
@@ -14,37 +17,38 @@ type object[T any] struct {
 // property is one key of an object.
 type property[T any] struct {
 	name, doc string
-	// empty reports that there is nothing to say; then the key is left out. A
-	// property without it is always there.
-	empty  func(T) bool
+	// append appends the value, and nothing where there is nothing to say.
 	append func(dst []byte, value T) []byte
-	schema schema
+	// optional says that the key is left out where there is nothing to say;
+	// else an empty text stands for it.
+	optional bool
+	schema   schema
 }
 
 // schema is the part of a JSON Schema that tells the values of one property.
 type schema map[string]any
 
-// append encodes a value. The separator stands before each key.
-func (o *object[T]) append(dst []byte, value T, separator string) []byte {
+// append encodes a value.
+func (o *object[T]) append(dst []byte, value T) []byte {
 	dst = append(dst, '{')
-	first := true
+	separator := ""
 	for i := range o.properties {
 		p := &o.properties[i]
-		if p.empty != nil && p.empty(value) {
-			continue
-		}
-		if !first {
-			dst = append(dst, ',')
-		}
-		first = false
+		start := len(dst)
 		dst = append(dst, separator...)
 		dst = append(dst, '"')
 		dst = append(dst, p.name...)
 		dst = append(dst, '"', ':')
-		if separator != "" {
-			dst = append(dst, ' ')
-		}
+		at := len(dst)
 		dst = p.append(dst, value)
+		if len(dst) == at {
+			if p.optional {
+				dst = dst[:start]
+				continue
+			}
+			dst = append(dst, `""`...)
+		}
+		separator = ","
 	}
 	return append(dst, '}')
 }
@@ -59,7 +63,7 @@ func (o *object[T]) schema() schema {
 		}
 		described["description"] = p.doc
 		properties[p.name] = described
-		if p.empty == nil {
+		if !p.optional {
 			required = append(required, p.name)
 		}
 	}
@@ -94,16 +98,63 @@ func wordSchema(words site.Vocabulary) schema {
 
 // always makes a property that is always there.
 func (p property[T]) always() property[T] {
-	p.empty = nil
+	p.optional = false
 	return p
+}
+
+// missing makes a property that is left out where its value, a text or a flag,
+// is what most entries say. The schema tells readers what a missing one means.
+func (p property[T]) missing(means any) property[T] {
+	var usual []byte
+	switch means := means.(type) {
+	case string:
+		usual = appendString(nil, means)
+	case bool:
+		usual = appendBool(nil, means)
+	}
+	full := p.append
+	p.append = func(dst []byte, value T) []byte {
+		at := len(dst)
+		if dst = full(dst, value); bytes.Equal(dst[at:], usual) {
+			return dst[:at]
+		}
+		return dst
+	}
+	p.optional, p.schema = true, with(p.schema, "default", means)
+	return p
+}
+
+// only makes a property that is left out but for the values of a sort.
+func (p property[T]) only(sort func(T) bool) property[T] {
+	full := p.append
+	p.optional = true
+	p.append = func(dst []byte, value T) []byte {
+		if sort(value) {
+			return full(dst, value)
+		}
+		return dst
+	}
+	return p
+}
+
+// with gives a schema with one thing more.
+func with(s schema, key string, value any) schema {
+	made := maps.Clone(s)
+	made[key] = value
+	return made
 }
 
 // text is a property that is left out when the text is empty.
 func text[T any](name, doc string, get func(T) string) property[T] {
 	return property[T]{
 		name: name, doc: doc, schema: textSchema(),
-		empty:  func(value T) bool { return get(value) == "" },
-		append: func(dst []byte, value T) []byte { return appendString(dst, get(value)) },
+		optional: true,
+		append: func(dst []byte, value T) []byte {
+			if text := get(value); text != "" {
+				return appendString(dst, text)
+			}
+			return dst
+		},
 	}
 }
 
@@ -111,6 +162,19 @@ func text[T any](name, doc string, get func(T) string) property[T] {
 func address[T any](name, doc string, get func(T) string) property[T] {
 	p := text(name, doc, get)
 	p.schema = schema{"type": "string", "format": "iri-reference"}
+	return p
+}
+
+// pageAt is the absolute address of a page of the site, which begins with base.
+func pageAt[T any](name, doc, base string, get func(T) string) property[T] {
+	p := address(name, doc, get)
+	p.append = func(dst []byte, value T) []byte {
+		path := get(value)
+		if path == "" {
+			return dst
+		}
+		return append(appendEscaped(appendEscaped(append(dst, '"'), base), path), '"')
+	}
 	return p
 }
 
@@ -132,8 +196,13 @@ func word[T any](name, doc string, words site.Vocabulary, get func(T) string) pr
 func texts[T any](name, doc string, get func(T) []string) property[T] {
 	return property[T]{
 		name: name, doc: doc, schema: schema{"type": "array", "items": textSchema()},
-		empty:  func(value T) bool { return len(get(value)) == 0 },
-		append: func(dst []byte, value T) []byte { return appendStrings(dst, get(value)) },
+		optional: true,
+		append: func(dst []byte, value T) []byte {
+			if texts := get(value); len(texts) > 0 {
+				return appendStrings(dst, texts)
+			}
+			return dst
+		},
 	}
 }
 
@@ -148,9 +217,16 @@ func words[T any](name, doc string, known site.Vocabulary, get func(T) []string)
 func date[T any](name, doc string, get func(T) site.Date) property[T] {
 	return property[T]{
 		name: name, doc: doc + " EDTF: 2022, 2022-03, 2022-03-23, 2022-03~, 2022-03?, 2022-03-23/2022-03-29, ../2022-05, 2022-05/.., unknown.",
-		schema: textSchema(),
-		empty:  func(value T) bool { return get(value).IsZero() },
-		append: func(dst []byte, value T) []byte { return appendString(dst, get(value).String()) },
+		schema:   textSchema(),
+		optional: true,
+		append: func(dst []byte, value T) []byte {
+			if date := get(value); !date.IsZero() {
+				dst = append(dst, '"')
+				dst, _ = date.AppendText(dst) // its error is always nil
+				return append(dst, '"')
+			}
+			return dst
+		},
 	}
 }
 
@@ -158,8 +234,15 @@ func date[T any](name, doc string, get func(T) site.Date) property[T] {
 func day[T any](name, doc string, get func(T) site.Day) property[T] {
 	return property[T]{
 		name: name, doc: doc, schema: schema{"type": "string", "format": "date"},
-		empty:  func(value T) bool { return get(value) == site.NoDay },
-		append: func(dst []byte, value T) []byte { return appendString(dst, get(value).String()) },
+		optional: true,
+		append: func(dst []byte, value T) []byte {
+			if day := get(value); day != site.NoDay {
+				dst = append(dst, '"')
+				dst, _ = day.AppendText(dst) // its error is always nil
+				return append(dst, '"')
+			}
+			return dst
+		},
 	}
 }
 
@@ -167,8 +250,13 @@ func day[T any](name, doc string, get func(T) site.Day) property[T] {
 func dollars[T any](name, doc string, get func(T) site.Money) property[T] {
 	return property[T]{
 		name: name, doc: doc, schema: schema{"type": "string", "pattern": decimalPattern},
-		empty:  func(value T) bool { return !get(value).Known() },
-		append: func(dst []byte, value T) []byte { return appendMoney(dst, get(value)) },
+		optional: true,
+		append: func(dst []byte, value T) []byte {
+			if amount := get(value); amount.Known() {
+				return appendMoney(dst, amount)
+			}
+			return dst
+		},
 	}
 }
 
@@ -176,8 +264,13 @@ func dollars[T any](name, doc string, get func(T) site.Money) property[T] {
 func quantity[T any](name, doc string, get func(T) site.Quantity) property[T] {
 	return property[T]{
 		name: name, doc: doc, schema: schema{"type": "string", "pattern": decimalPattern},
-		empty:  func(value T) bool { return !get(value).Known() },
-		append: func(dst []byte, value T) []byte { return appendString(dst, get(value).String()) },
+		optional: true,
+		append: func(dst []byte, value T) []byte {
+			if number := get(value); number.Known() {
+				return appendString(dst, number.String())
+			}
+			return dst
+		},
 	}
 }
 
@@ -201,15 +294,18 @@ func count[T any](name, doc string, get func(T) int) property[T] {
 func list[T, E any](name, doc string, of *object[*E], get func(T) []E) property[T] {
 	return property[T]{
 		name: name, doc: doc, schema: schema{"type": "array", "items": of.schema()},
-		empty: func(value T) bool { return len(get(value)) == 0 },
+		optional: true,
 		append: func(dst []byte, value T) []byte {
-			dst = append(dst, '[')
 			elements := get(value)
+			if len(elements) == 0 {
+				return dst
+			}
+			dst = append(dst, '[')
 			for i := range elements {
 				if i > 0 {
 					dst = append(dst, ',')
 				}
-				dst = of.append(dst, &elements[i], "")
+				dst = of.append(dst, &elements[i])
 			}
 			return append(dst, ']')
 		},
@@ -220,8 +316,13 @@ func list[T, E any](name, doc string, of *object[*E], get func(T) []E) property[
 func part[T, E any](name, doc string, of *object[*E], get func(T) *E) property[T] {
 	return property[T]{
 		name: name, doc: doc, schema: of.schema(),
-		empty:  func(value T) bool { return get(value) == nil },
-		append: func(dst []byte, value T) []byte { return of.append(dst, get(value), "") },
+		optional: true,
+		append: func(dst []byte, value T) []byte {
+			if part := get(value); part != nil {
+				return of.append(dst, part)
+			}
+			return dst
+		},
 	}
 }
 
@@ -230,11 +331,15 @@ func part[T, E any](name, doc string, of *object[*E], get func(T) *E) property[T
 func pairs[T any](name, doc string, get func(T) []site.Pair) property[T] {
 	return property[T]{
 		name: name, doc: doc, schema: schema{"type": "object", "additionalProperties": textSchema()},
-		empty: func(value T) bool { return len(get(value)) == 0 },
+		optional: true,
 		append: func(dst []byte, value T) []byte {
+			all := get(value)
+			if len(all) == 0 {
+				return dst
+			}
 			dst = append(dst, '{')
-			for i, pair := range get(value) {
-				if taken(get(value)[:i], pair.Key) {
+			for i, pair := range all {
+				if taken(all[:i], pair.Key) {
 					continue
 				}
 				if i > 0 {

@@ -7,16 +7,20 @@ import (
 	"blotter/internal/site"
 )
 
-// Tables describes the tables that Outputs writes, for the page on data.
+// Tables describes the tables that Outputs writes, for the page on data: those
+// of the record, and the one that each group with data has for itself.
 func Tables(s *site.Site, st *site.Statistics) []site.DataTable {
-	x := &indexer{site: s, stats: st, cfg: s.Config}
+	x := newDescriber(s, st)
+	parts := described(x.groupTable(), func(func(*site.Line) bool) {})
+	parts.Parts = true
 	return []site.DataTable{
 		described(x.incidentTable(), slices.Values(s.Entries)),
-		described(x.amountTable(), x.lines()),
+		described(x.amounts, x.lines()),
 		described(x.actorTable(), slices.Values(s.Profiles)),
 		described(x.involvementTable(), x.involvements()),
 		described(x.sourceTable(), x.sources()),
 		described(x.eventTable(), x.events()),
+		parts,
 	}
 }
 

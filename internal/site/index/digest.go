@@ -70,11 +70,11 @@ func (x *indexer) digestEntry(w *writer, entry *site.Entry) {
 	w.text(entry.ID, entry.Path, entry.Version)
 	for i := range entry.People {
 		person := &entry.People[i]
-		w.text(actorID(person), actorName(person), x.actorURL(person), person.Role)
+		w.text(actorID(person), actorName(person), person.Role)
 	}
 	w.number(len(entry.Links))
 	for _, link := range entry.Links {
-		w.text(link.Type, link.Label, link.Entry.ID, link.Entry.Title, link.Entry.Path, link.Note)
+		w.text(link.Type, link.Label, link.Entry.ID, link.Note)
 	}
 	lines := x.stats.Lines[entry.Index]
 	w.number(len(lines))

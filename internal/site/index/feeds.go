@@ -8,8 +8,12 @@ import (
 	"blotter/internal/site"
 )
 
-// feedLength is how many items a feed holds.
-const feedLength = 50
+// How many items a feed holds: one of the whole record, and one of a group, of
+// which there are more than of anything but entries.
+const (
+	feedLength      = 50
+	groupFeedLength = 20
+)
 
 // feed is a list of items that readers subscribe to; it is written as Atom
 // (RFC 4287) or as JSON Feed 1.1.
@@ -24,22 +28,25 @@ type feed struct {
 
 // item is one entry of a feed.
 type item struct {
-	id         string // never changes
+	entry      *site.Entry // what it is about
+	anchor     string      // "#update-2": the part of the entry's page; empty = all of it
 	title      string
-	path       string // address of what it is about
-	data       string // address of that as JSON; empty = none
+	data       string // address of the entry as JSON; empty = not told
 	summary    string
 	published  site.Day
 	updated    site.Day
 	categories []category
 }
 
+// path gives the address of what the item is about.
+func (i *item) path() string { return i.entry.Path + i.anchor }
+
 // category sorts an item.
 type category struct{ term, label, path string }
 
 // feedOutputs are all feeds.
 func (x *indexer) feedOutputs() []site.Output {
-	newest := x.newestOf(x.site.Entries)
+	newest := x.newestOf(x.site.Entries, feedLength)
 	corrections := x.site.Corrections[:min(feedLength, len(x.site.Corrections))]
 	corrected := x.digestCorrections(corrections)
 	incidents := func() *feed {
@@ -57,39 +64,57 @@ func (x *indexer) feedOutputs() []site.Output {
 			continue
 		}
 		for _, group := range x.site.Groups[dimension] {
-			path, entries := site.GroupFeedPath(dimension, group.Key), x.newestOf(group.Entries)
+			path, entries := site.GroupFeedPath(dimension, group.Key), x.newestOf(group.Entries, groupFeedLength)
 			outputs = append(outputs, x.atomOutput(path, x.digestGroup(group, entries), func() *feed {
-				return x.entryFeed(path, x.cfg.Title+": "+group.Label, group.Definition, group.Path, entries)
+				return x.groupFeed(path, group, entries)
 			}))
 		}
 	}
 	return outputs
 }
 
-// newestOf gives the entries of a set that its feed shows, newest first: by
+// newestOf gives the newest entries of a set, as many as most, newest first: by
 // the day they were published, then by the day they happened.
-func (x *indexer) newestOf(entries []*site.Entry) []*site.Entry {
-	places := make([]int, len(entries))
-	for i, entry := range entries {
-		places[i] = x.place[entry.Index]
+func (x *indexer) newestOf(entries []*site.Entry, most int) []*site.Entry {
+	places := make([]int, 0, most+1)
+	for _, entry := range entries {
+		place := x.place[entry.Index]
+		if len(places) == most && place > places[most-1] {
+			continue
+		}
+		at, _ := slices.BinarySearch(places, place)
+		places = slices.Insert(places, at, place)
+		places = places[:min(most, len(places))]
 	}
-	slices.Sort(places)
-	newest := make([]*site.Entry, min(feedLength, len(places)))
-	for i := range newest {
-		newest[i] = x.newest[places[i]]
+	newest := make([]*site.Entry, len(places))
+	for i, place := range places {
+		newest[i] = x.newest[place]
 	}
 	return newest
 }
 
-// entryFeed is a feed of entries.
+// entryFeed is a feed of entries, with all that a feed can say of them.
 func (x *indexer) entryFeed(path, title, subtitle, page string, entries []*site.Entry) *feed {
-	made := &feed{path: path, title: title, subtitle: subtitle, page: page, updated: site.NoDay}
-	for _, entry := range entries {
-		made.updated = max(made.updated, entry.Updated())
-		made.items = append(made.items, item{
-			id: x.tag(entry), title: titleOf(entry), path: entry.Path, data: site.IncidentDataPath(entry.ID), summary: entry.Summary,
-			published: entry.Published, updated: entry.Updated(), categories: x.categories(entry),
-		})
+	made := x.briefFeed(path, title, subtitle, page, entries)
+	for i := range made.items {
+		item := &made.items[i]
+		item.data, item.categories = site.IncidentDataPath(item.entry.ID), x.categories(item.entry)
+	}
+	return made
+}
+
+// groupFeed is the feed of a group's entries. It says what is new and where;
+// what sort of entry it is, the feed of the record says.
+func (x *indexer) groupFeed(path string, group *site.Group, entries []*site.Entry) *feed {
+	return x.briefFeed(path, x.cfg.Title+": "+group.Label, group.Definition, group.Path, entries)
+}
+
+func (x *indexer) briefFeed(path, title, subtitle, page string, entries []*site.Entry) *feed {
+	made := &feed{path: path, title: title, subtitle: subtitle, page: page, updated: site.NoDay, items: make([]item, len(entries))}
+	for i, entry := range entries {
+		updated := entry.Updated()
+		made.updated = max(made.updated, updated)
+		made.items[i] = item{entry: entry, title: titleOf(entry), summary: entry.Summary, published: entry.Published, updated: updated}
 	}
 	return made
 }
@@ -108,7 +133,7 @@ func (x *indexer) correctionFeed(corrections []site.Correction) *feed {
 		made.updated = max(made.updated, day)
 		anchor := "#update-" + strconv.Itoa(c.Nth+1)
 		made.items = append(made.items, item{
-			id: x.tag(c.Entry) + anchor, title: site.UpdateTypes.Label(c.Type) + ": " + c.Entry.Title, path: c.Entry.Path + anchor,
+			entry: c.Entry, anchor: anchor, title: site.UpdateTypes.Label(c.Type) + ": " + c.Entry.Title,
 			summary: changeText(c.Update), published: day, updated: day,
 			categories: []category{{term: c.Type, label: site.UpdateTypes.Label(c.Type), path: "/corrections/"}},
 		})
@@ -167,7 +192,7 @@ func (x *indexer) tag(entry *site.Entry) string {
 	if len(entry.Aliases) > 0 {
 		id = entry.Aliases[0]
 	}
-	return "tag:" + x.host() + "," + dayOr1970(entry.Published) + ":" + x.cfg.Href(site.IncidentPath(id))
+	return x.authority + dayOr1970(entry.Published) + ":" + x.basePath + "incidents/" + id + "/"
 }
 
 // host gives the host name of the site.

@@ -81,6 +81,9 @@ func (x *indexer) writeGuide(out *site.Buffer) {
 	line()
 	line("## Data")
 	line()
+	line("Each table is also there as CSV. In JSON it is a list of rows of which the first names the columns; amounts are text. " +
+		"The page of a year, type, actor and so on links the rows of its entries.")
+	line()
 	link("Data package", packagePath, "what every file and column holds")
 	link("Incidents", dataPath+"incidents.json", "all entries, a row each")
 	link("Amounts", dataPath+"amounts.json", "the money, a row each, with what counts in which total and why not")
@@ -102,7 +105,7 @@ func (x *indexer) writeGuide(out *site.Buffer) {
 	line()
 	line("## Newest entries")
 	line()
-	for _, entry := range x.newestOf(x.site.Entries) {
+	for _, entry := range x.newestOf(x.site.Entries, feedLength) {
 		link(titleOf(entry), site.IncidentDataPath(entry.ID), entry.Summary)
 	}
 }
@@ -110,7 +113,7 @@ func (x *indexer) writeGuide(out *site.Buffer) {
 // digestGuide covers what the guide takes from the record.
 func (x *indexer) digestGuide() site.Digest {
 	var w writer
-	w.digest(x.digestOf(x.newestOf(x.site.Entries)))
+	w.digest(x.digestOf(x.newestOf(x.site.Entries, feedLength)))
 	for _, page := range x.site.Pages {
 		w.text(page.ID, page.Title, page.Summary)
 	}

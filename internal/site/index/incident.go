@@ -1,6 +1,8 @@
 package index
 
 import (
+	"strings"
+
 	"blotter/internal/site"
 )
 
@@ -11,11 +13,11 @@ func (x *indexer) describeIncident() *object[*site.Entry] {
 	return &object[entry]{
 		title: "Incident",
 		doc: "One entry of the record " + x.cfg.Title + ". Amounts are strings of decimal digits, so that no program rounds them. " +
-			"A fact that nobody stated is missing; it is never zero or empty.",
+			"A fact that nobody stated is missing; it is never zero or empty." + x.terms(),
 		properties: []property[entry]{
 			address("$schema", "The schema of this file.", func(entry) string { return x.cfg.URL(schemaPath) }).always(),
 			text("id", "The id of the entry. It never changes; see aliases.", func(e entry) string { return e.ID }).always(),
-			address("url", "The page of the entry.", func(e entry) string { return x.url(e) }).always(),
+			pageAt("url", "The page of the entry.", x.base, func(e entry) string { return e.Path }).always(),
 			version("version", "The first 8 hex digits of the SHA-256 of the entry's file. Name it when you cite.", func(e entry) string { return e.Version }),
 			text("title", "The headline.", func(e entry) string { return e.Title }).always(),
 			text("summary", "What happened, in one or two sentences of plain text.", func(e entry) string { return e.Summary }).always(),
@@ -24,10 +26,10 @@ func (x *indexer) describeIncident() *object[*site.Entry] {
 			text("status_note", "Why, where the status is disputed or withdrawn.", func(e entry) string { return e.StatusNote }),
 			date("date", "When it happened.", func(e entry) site.Date { return e.Date }).always(),
 			day("published", "The day the entry went public.", func(e entry) site.Day { return e.Published }),
-			day("updated", "The newest day of published and updates.", func(e entry) site.Day { return e.Updated() }),
-			part("review", "Whether a second editor has gone through the entry.", describeReview(), func(e entry) *site.Review { return &e.Review }),
+			day("updated", "The newest day of published and updates. Missing where that is published.", updatedLater),
+			part("review", "Whether a second editor has gone through the entry. Missing where none has.", describeReview(), reviewOf),
 			word("case", "How far the matter itself has come.", site.Cases, func(e entry) string { return e.Case }),
-			list("actors", "Who had a part in it, by role.", x.describeInvolved(), func(e entry) []site.Involved { return e.People }),
+			list("actors", "Who had a part in it, by role.", describeInvolved(), func(e entry) []site.Involved { return e.People }),
 			list("amounts", "The money, in the order of the entry.", x.describeAmount(), func(e entry) []site.Line { return x.stats.Lines[e.Index] }),
 			list("events", "What happened on which date, in the order of the entry.", describeEvent(), func(e entry) []site.Event { return e.Events }),
 			words("techniques", "How it was done.", x.cfg.Techniques, func(e entry) []string { return e.Techniques }),
@@ -38,7 +40,7 @@ func (x *indexer) describeIncident() *object[*site.Entry] {
 			list("addresses", "Accounts on chains that play a part.", describeAddress(), func(e entry) []site.Address { return e.Addresses }),
 			list("transactions", "Transactions on chains that play a part.", describeTransaction(), func(e entry) []site.Transaction { return e.Transactions }),
 			list("sources", "The documents that the facts are taken from. Facts name them by key.", describeSource(), func(e entry) []site.Source { return e.Sources }),
-			list("relations", "Other entries of the record that this one is connected with, in both directions.", x.describeLink(), func(e entry) []site.Link { return e.Links }),
+			list("relations", "Other entries of the record that this one is connected with, in both directions.", describeLink(), func(e entry) []site.Link { return e.Links }),
 			list("updates", "What changed after publication.", describeUpdate(), func(e entry) []site.Update { return e.Updates }),
 			list("responses", "What those concerned say about the entry.", describeResponse(), func(e entry) []site.Response { return e.Responses }),
 			texts("aliases", "Ids under which the entry was published before.", func(e entry) []string { return e.Aliases }),
@@ -46,26 +48,48 @@ func (x *indexer) describeIncident() *object[*site.Entry] {
 			texts("authors", "Who wrote the entry.", func(e entry) []string { return e.Authors }),
 			text("lang", "The language of the entry (BCP 47).", func(e entry) string { return firstOf(e.Language, x.cfg.Language) }).always(),
 			text("text", "The prose of the entry without markup, a paragraph a line.", func(e entry) string { return e.Body.Text }),
-			part("licence", "Under which terms the entry may be used.", describeLicence(), func(entry) *site.Licence { return x.licence() }),
-			text("publisher", "Who keeps the record.", func(entry) string { return x.publisher() }).always(),
 		},
 	}
 }
 
-// appendIncident encodes an entry: a line for each fact, then the keys x_*
-// as the editor wrote them.
+// updatedLater gives the day of the newest change; NoDay without one.
+func updatedLater(e *site.Entry) site.Day {
+	if day := e.Updated(); day != e.Published {
+		return day
+	}
+	return site.NoDay
+}
+
+// reviewOf gives the review; nil where nobody has reviewed the entry.
+func reviewOf(e *site.Entry) *site.Review {
+	if e.Review == (site.Review{State: "unreviewed", On: site.NoDay}) {
+		return nil
+	}
+	return &e.Review
+}
+
+// terms tells who keeps the record and how it may be used: once for all
+// entries, in the schema that each of them names.
+func (x *indexer) terms() string {
+	text := " Publisher: " + x.publisher() + "."
+	if licence := x.licence(); licence != nil {
+		text += " Licence: " + strings.TrimSpace(licence.Name+" "+licence.URL) + "."
+	}
+	return text
+}
+
+// appendIncident encodes an entry, with the keys x_* as the editor wrote them.
 func (x *indexer) appendIncident(dst []byte, entry *site.Entry) []byte {
-	dst = x.incident.append(dst, entry, "\n ")
+	dst = x.incident.append(dst, entry)
 	dst = dst[:len(dst)-1] // the closing brace
 	for i, pair := range entry.Extra {
 		if taken(entry.Extra[:i], pair.Key) {
 			continue
 		}
-		dst = append(dst, ",\n "...)
-		dst = append(appendString(dst, pair.Key), ": "...)
+		dst = append(appendString(append(dst, ','), pair.Key), ':')
 		dst = append(dst, pair.Value...)
 	}
-	return append(dst, "\n}\n"...)
+	return append(dst, "}\n"...)
 }
 
 // incidentSchema gives the JSON Schema of an entry's JSON (draft 2020-12).
@@ -86,13 +110,12 @@ func describeReview() *object[*site.Review] {
 	}}
 }
 
-func (x *indexer) describeInvolved() *object[*site.Involved] {
+func describeInvolved() *object[*site.Involved] {
 	type involved = *site.Involved
 	return &object[involved]{properties: []property[involved]{
-		text("actor", "The id of the actor.", func(i involved) string { return actorID(i) }).always(),
+		text("actor", "The id of the actor; the page is at /actors/, then the id.", func(i involved) string { return actorID(i) }).always(),
 		text("name", "The name the record uses.", func(i involved) string { return actorName(i) }).always(),
 		text("named", "The name as the entry writes it, where it differs.", func(i involved) string { return otherName(i) }),
-		address("url", "The page of the actor.", func(i involved) string { return x.actorURL(i) }),
 		word("role", "What the actor did.", site.Roles, func(i involved) string { return i.Role }).always(),
 		word("standing", "What has been established about that. Charged is not convicted.", site.Standings, func(i involved) string { return i.Standing }),
 		text("by", "Who says so.", func(i involved) string { return i.By }),
@@ -156,14 +179,12 @@ func describeSource() *object[*site.Source] {
 	}}
 }
 
-func (x *indexer) describeLink() *object[*site.Link] {
+func describeLink() *object[*site.Link] {
 	type link = *site.Link
 	return &object[link]{properties: []property[link]{
 		word("type", "How the two stand to each other.", site.RelationTypes, func(l link) string { return l.Type }).always(),
 		text("label", "The same in words, seen from this entry: \"Follows\" or \"Followed by\".", func(l link) string { return l.Label }).always(),
-		text("target", "The id of the other entry.", func(l link) string { return l.Entry.ID }).always(),
-		text("title", "Its headline.", func(l link) string { return l.Entry.Title }).always(),
-		address("url", "Its page.", func(l link) string { return x.url(l.Entry) }).always(),
+		text("target", "The id of the other entry; its page is at /incidents/, then the id.", func(l link) string { return l.Entry.ID }).always(),
 		text("note", "A remark of the editors.", func(l link) string { return l.Note }),
 	}}
 }
@@ -188,13 +209,5 @@ func describeResponse() *object[*site.Response] {
 		date("date", "When.", func(r response) site.Date { return r.Date }),
 		text("text", "What they say.", func(r response) string { return r.Text }),
 		text("source", "The key of the source.", func(r response) string { return r.Source }),
-	}}
-}
-
-func describeLicence() *object[*site.Licence] {
-	type licence = *site.Licence
-	return &object[licence]{properties: []property[licence]{
-		text("name", "Its name.", func(l licence) string { return l.Name }),
-		address("url", "Its text.", func(l licence) string { return l.URL }),
 	}}
 }

@@ -11,7 +11,11 @@ import (
 // replacement character. "<" is escaped, so that the JSON may stand inside a
 // page, and so are the two line separators that old JavaScript breaks on.
 func appendString(dst []byte, text string) []byte {
-	dst = append(dst, '"')
+	return append(appendEscaped(append(dst, '"'), text), '"')
+}
+
+// appendEscaped appends what stands between the quotes of a JSON string.
+func appendEscaped(dst []byte, text string) []byte {
 	start := 0
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -35,8 +39,7 @@ func appendString(dst []byte, text string) []byte {
 		}
 		i += size
 	}
-	dst = append(dst, text[start:]...)
-	return append(dst, '"')
+	return append(dst, text[start:]...)
 }
 
 // asItIs holds the bytes that stand in a JSON string as they are.

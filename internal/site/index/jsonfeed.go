@@ -12,7 +12,7 @@ func jsonFeedPath(atom string) string { return strings.TrimSuffix(atom, ".atom")
 func (x *indexer) jsonFeedOutput(atom string, inputs site.Digest, made func() *feed) site.Output {
 	described := x.describeFeed()
 	return output(jsonFeedPath(atom), "application/feed+json", inputs, func(out *site.Buffer) {
-		out.Write(append(described.append(out.AvailableBuffer(), made(), "\n "), '\n'))
+		out.Write(append(described.append(out.AvailableBuffer(), made()), '\n'))
 	})
 }
 
@@ -24,8 +24,8 @@ func (x *indexer) describeFeed() *object[*feed] {
 		text("name", "Who keeps the record.", func(name *string) string { return *name }).always(),
 	}}
 	entries := &object[entry]{properties: []property[entry]{
-		text("id", "Never changes.", func(i entry) string { return i.id }).always(),
-		address("url", "The page.", func(i entry) string { return x.cfg.URL(i.path) }).always(),
+		text("id", "Never changes.", func(i entry) string { return x.tag(i.entry) + i.anchor }).always(),
+		address("url", "The page.", func(i entry) string { return x.cfg.URL(i.path()) }).always(),
 		text("title", "The headline.", func(i entry) string { return i.title }).always(),
 		text("content_text", "What happened.", func(i entry) string { return i.summary }).always(),
 		text("date_published", "The day it went public.", func(i entry) string { return instant(i.published) }).always(),
@@ -46,7 +46,7 @@ func (x *indexer) describeFeed() *object[*feed] {
 				if i > 0 {
 					dst = append(dst, ',')
 				}
-				dst = entries.append(append(dst, "\n  "...), &f.items[i], "")
+				dst = entries.append(append(dst, '\n'), &f.items[i])
 			}
 			return append(dst, ']')
 		}},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -52,7 +53,7 @@ func (i Indexer) Parts(s *site.Site, st *site.Statistics) []site.Part {
 		part("feeds/", (*indexer).feedOutputs),
 		part("sitemap", (*indexer).sitemapOutputs),
 		part("cite/", func(x *indexer) []site.Output { return []site.Output{x.citationOutput()} }),
-		part("", (*indexer).groupOutputs),
+		part("data/", (*indexer).groupOutputs),
 		part("", (*indexer).hostOutputs),
 		part("", (*indexer).redirectOutputs),
 	}
@@ -71,25 +72,30 @@ type indexer struct {
 	newest  []*site.Entry // by published then date, newest first
 	place   []int         // by Entry.Index: the position in newest
 
-	urls []string // by Entry.Index: the absolute addresses
+	base      string // before the path of a page in its absolute address
+	basePath  string // the path of the site on its host, with a slash at both ends
+	authority string // how the ids of entries in feeds begin
 
 	incident *object[*site.Entry]
 	amounts  *table[*site.Line]
-	// rows keeps the ledger's rows as CSV, by entry and by line, once some
-	// output has made one.
-	rows [][]atomic.Pointer[[]byte]
+	// rows keeps the rows of an entry in the files of its groups, by
+	// Entry.Index, once some output has made them.
+	rows []atomic.Pointer[[]byte]
+}
+
+// newDescriber makes an indexer that can only tell what its tables hold.
+func newDescriber(s *site.Site, st *site.Statistics) *indexer {
+	x := &indexer{site: s, stats: st, cfg: s.Config, base: strings.TrimSuffix(s.Config.BaseURL, "/")}
+	x.amounts = x.amountTable()
+	return x
 }
 
 func newIndexer(program string, s *site.Site, st *site.Statistics) *indexer {
-	x := &indexer{site: s, stats: st, cfg: s.Config}
+	x := newDescriber(s, st)
+	x.basePath, x.authority = s.Config.BasePath(), "tag:"+x.host()+","
 	x.common = configDigest(program, s.Config)
 	x.incident = x.describeIncident()
-	x.amounts = x.amountTable()
 	x.digestEntries()
-	x.urls = make([]string, len(s.Entries))
-	for i, entry := range s.Entries {
-		x.urls[i] = s.Config.URL(entry.Path)
-	}
 	x.newest = slices.Clone(s.Entries)
 	slices.SortFunc(x.newest, func(a, b *site.Entry) int {
 		return cmp.Or(cmp.Compare(b.Published, a.Published), cmp.Compare(b.Index, a.Index))
@@ -98,19 +104,8 @@ func newIndexer(program string, s *site.Site, st *site.Statistics) *indexer {
 	for place, entry := range x.newest {
 		x.place[entry.Index] = place
 	}
-	x.rows = make([][]atomic.Pointer[[]byte], len(st.Lines))
-	for i, lines := range st.Lines {
-		x.rows[i] = make([]atomic.Pointer[[]byte], len(lines))
-	}
+	x.rows = make([]atomic.Pointer[[]byte], len(s.Entries))
 	return x
-}
-
-// url gives the absolute address of an entry.
-func (x *indexer) url(entry *site.Entry) string {
-	if x.urls == nil {
-		return x.cfg.URL(entry.Path)
-	}
-	return x.urls[entry.Index]
 }
 
 // output makes an output of something that writes into the buffer and cannot
@@ -127,6 +122,7 @@ func (x *indexer) incidentOutputs() []site.Output {
 	outputs := make([]site.Output, 0, len(x.site.Entries))
 	for _, entry := range x.site.Entries {
 		outputs = append(outputs, output(site.IncidentDataPath(entry.ID), "application/json", x.digests[entry.Index], func(out *site.Buffer) {
+			out.Grow(8 << 10) // more than most take
 			out.Write(x.appendIncident(out.AvailableBuffer(), entry))
 		}))
 	}

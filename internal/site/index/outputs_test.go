@@ -49,8 +49,12 @@ var edits = []struct {
 	{"a title", "incidents/quiet-freeze/index.json", func(r *site.Record, _ *site.Config) {
 		changed(r.Incidents[1], func(i *site.Incident) { i.Title = "A louder freeze" })
 	}},
-	{"the title of an entry that another names", "incidents/harbour-bridge-theft/index.json", func(r *site.Record, _ *site.Config) {
-		changed(r.Incidents[1], func(i *site.Incident) { i.Title = "A louder freeze" })
+	{"a date seen in its group", "data/chains/ethereum.csv", func(r *site.Record, _ *site.Config) {
+		changed(r.Incidents[1], func(i *site.Incident) { i.Date = mustDate("2021-02") })
+	}},
+	{"the id of an entry that another names", "incidents/harbour-bridge-theft/index.json", func(r *site.Record, _ *site.Config) {
+		r.Incidents[1].ID = "louder-freeze"
+		changed(r.Incidents[0], func(i *site.Incident) { i.Relations[0].Target = "louder-freeze" })
 	}},
 	{"a relation seen from its target", "incidents/quiet-freeze/index.json", func(r *site.Record, _ *site.Config) {
 		changed(r.Incidents[0], func(i *site.Incident) { i.Relations = nil })
@@ -85,7 +89,7 @@ var edits = []struct {
 	}},
 	{"a page", "llms.txt", func(r *site.Record, _ *site.Config) { r.Pages[0].Summary = "Another." }},
 	{"the address of the site", "robots.txt", func(_ *site.Record, c *site.Config) { c.BaseURL = "https://other.example/" }},
-	{"the licence", "incidents/quiet-freeze/index.json", func(_ *site.Record, c *site.Config) { c.Licence.Name = "CC0" }},
+	{"the licence", "data/incident.schema.json", func(_ *site.Record, c *site.Config) { c.Licence.Name = "CC0" }},
 	{"the word for a type", "feeds/types/theft.atom", func(_ *site.Record, c *site.Config) {
 		c.Types = site.NewVocabulary(append([]site.Term{{Key: "theft", Label: "Robbery"}}, c.Types.Terms[1:]...)...)
 	}},
@@ -153,7 +157,10 @@ func TestAnEmptyRecordHasItsFilesToo(t *testing.T) {
 	for _, path := range []string{"data/incidents.csv", "data/amounts.json", "data/datapackage.json", "sitemap.xml", "feeds/incidents.json", "llms.txt"} {
 		dataOf(t, files, path)
 	}
-	if got, want := string(dataOf(t, files, "data/incidents.json")), "[\n]\n"; got != want {
+	if got, want := string(dataOf(t, files, "data/sources.json")), `[
+["incident","number","key","url","title","publisher","author","date","accessed","archive","kind","lang","status","quote"]
+]
+`; got != want {
 		t.Errorf("the empty list is %q, want %q", got, want)
 	}
 	if read := feedOf(t, files, "feeds/corrections.atom"); read.Updated != "1970-01-01T00:00:00Z" || len(read.Entries) != 0 {

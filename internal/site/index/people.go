@@ -25,11 +25,3 @@ func otherName(i *site.Involved) string {
 	}
 	return i.Name
 }
-
-// actorURL gives the absolute address of an actor's page; empty without one.
-func (x *indexer) actorURL(i *site.Involved) string {
-	if i.Profile == nil {
-		return ""
-	}
-	return x.cfg.URL(i.Profile.Path)
-}

@@ -21,19 +21,14 @@ type column[T any] struct {
 	property[T]
 	kind string // a field type of Frictionless Table Schema
 	cell func(dst []byte, value T) []byte
+	none string // in the rows of a JSON file where there is nothing to say
 }
+
+// unsaid stands in the rows of a JSON file for a fact that nobody stated.
+const unsaid = "null"
 
 // listSeparator stands between the values of one cell.
 const listSeparator = ";"
-
-// object gives the description of a row in JSON.
-func (t *table[T]) object() *object[T] {
-	row := &object[T]{title: t.title, doc: t.doc}
-	for _, column := range t.columns {
-		row.properties = append(row.properties, column.property)
-	}
-	return row
-}
 
 // csv gives the table after RFC 4180: a row of names, then a line each, ended
 // by CR LF.
@@ -68,18 +63,30 @@ func (t *table[T]) row(dst []byte, value T) []byte {
 	return append(dst, '\r', '\n')
 }
 
-// json gives the table as an array of objects, one a line.
+// json gives the table as an array of rows, one a line, each an array of cells
+// in the order of the CSV; the first holds the names of the columns. With the
+// names in each row the file would be half as long again.
 func (t *table[T]) json(out *site.Buffer, rows iter.Seq[T]) {
-	row, line := t.object(), make([]byte, 0, 1024)
-	separator := "[\n"
-	for value := range rows {
-		out.WriteString(separator)
-		line = row.append(line[:0], value, "")
-		out.Write(line)
-		separator = ",\n"
+	line := append(make([]byte, 0, 1024), "[\n["...)
+	for i := range t.columns {
+		if i > 0 {
+			line = append(line, ',')
+		}
+		line = appendString(line, t.columns[i].name)
 	}
-	if separator == "[\n" {
-		out.WriteString("[")
+	out.Write(append(line, ']'))
+	for value := range rows {
+		line = append(line[:0], ",\n["...)
+		for i := range t.columns {
+			if i > 0 {
+				line = append(line, ',')
+			}
+			at := len(line)
+			if line = t.columns[i].append(line, value); len(line) == at {
+				line = append(line, t.columns[i].none...)
+			}
+		}
+		out.Write(append(line, ']'))
 	}
 	out.WriteString("\n]\n")
 }
@@ -108,6 +115,22 @@ func appendCell(dst []byte, text string) []byte {
 	}
 }
 
+// appendListCell appends the texts of a list as one cell.
+func appendListCell(dst []byte, texts []string) []byte {
+	for _, text := range texts {
+		if !isPlain(text) {
+			return appendCell(dst, strings.Join(texts, listSeparator))
+		}
+	}
+	for i, text := range texts {
+		if i > 0 {
+			dst = append(dst, listSeparator...)
+		}
+		dst = append(dst, text...)
+	}
+	return dst
+}
+
 // isPlain reports, at a glance, whether a text may be a cell as it is: most
 // are keys, words and addresses.
 func isPlain(text string) bool {
@@ -127,14 +150,22 @@ func isPlain(text string) bool {
 
 // textColumn holds a text.
 func textColumn[T any](name, doc string, get func(T) string) column[T] {
-	return column[T]{text(name, doc, get), "string", func(dst []byte, value T) []byte { return appendCell(dst, get(value)) }}
+	return column[T]{text(name, doc, get), "string", func(dst []byte, value T) []byte { return appendCell(dst, get(value)) }, unsaid}
 }
 
 // keyColumn holds a text that every row has.
 func keyColumn[T any](name, doc string, get func(T) string) column[T] {
 	made := textColumn(name, doc, get)
-	made.property = made.always()
+	made.property, made.none = made.always(), `""`
 	return made
+}
+
+// pageColumn holds the absolute address of a page of the site, which begins
+// with base. Every row has one.
+func pageColumn[T any](name, doc, base string, get func(T) string) column[T] {
+	return column[T]{pageAt(name, doc, base, get).always(), "string", func(dst []byte, value T) []byte {
+		return appendCell(dst, base+get(value))
+	}, `""`}
 }
 
 // wordColumn holds a word out of a vocabulary.
@@ -147,12 +178,18 @@ func wordColumn[T any](name, doc string, known site.Vocabulary, get func(T) stri
 // dateColumn holds a partial date.
 func dateColumn[T any](name, doc string, get func(T) site.Date) column[T] {
 	p := date(name, doc, get)
-	return column[T]{p, "string", func(dst []byte, value T) []byte { return appendCell(dst, get(value).String()) }}
+	return column[T]{p, "string", func(dst []byte, value T) []byte {
+		dst, _ = get(value).AppendText(dst) // its error is always nil
+		return dst
+	}, unsaid}
 }
 
 // dayColumn holds a day.
 func dayColumn[T any](name, doc string, get func(T) site.Day) column[T] {
-	return column[T]{day(name, doc, get), "date", func(dst []byte, value T) []byte { return append(dst, get(value).String()...) }}
+	return column[T]{day(name, doc, get), "date", func(dst []byte, value T) []byte {
+		dst, _ = get(value).AppendText(dst) // its error is always nil
+		return dst
+	}, unsaid}
 }
 
 // dollarColumn holds an exact amount of dollars.
@@ -160,29 +197,29 @@ func dollarColumn[T any](name, doc string, get func(T) site.Money) column[T] {
 	return column[T]{dollars(name, doc, get), "number", func(dst []byte, value T) []byte {
 		dst, _ = get(value).AppendText(dst) // its error is always nil
 		return dst
-	}}
+	}, unsaid}
 }
 
 // quantityColumn holds an exact number of units.
 func quantityColumn[T any](name, doc string, get func(T) site.Quantity) column[T] {
-	return column[T]{quantity(name, doc, get), "number", func(dst []byte, value T) []byte { return append(dst, get(value).String()...) }}
+	return column[T]{quantity(name, doc, get), "number", func(dst []byte, value T) []byte { return append(dst, get(value).String()...) }, unsaid}
 }
 
 // countColumn holds a whole number of things.
 func countColumn[T any](name, doc string, get func(T) int) column[T] {
-	return column[T]{count(name, doc, get), "integer", func(dst []byte, value T) []byte { return appendInt(dst, get(value)) }}
+	return column[T]{count(name, doc, get), "integer", func(dst []byte, value T) []byte { return appendInt(dst, get(value)) }, unsaid}
 }
 
 // flagColumn holds true or false.
 func flagColumn[T any](name, doc string, get func(T) bool) column[T] {
-	return column[T]{flag(name, doc, get), "boolean", func(dst []byte, value T) []byte { return appendBool(dst, get(value)) }}
+	return column[T]{flag(name, doc, get), "boolean", func(dst []byte, value T) []byte { return appendBool(dst, get(value)) }, unsaid}
 }
 
 // listColumn holds several texts: an array in JSON, in CSV one cell.
 func listColumn[T any](name, doc string, get func(T) []string) column[T] {
 	return column[T]{texts(name, doc+" In CSV separated by semicolons.", get), "string", func(dst []byte, value T) []byte {
-		return appendCell(dst, strings.Join(get(value), listSeparator))
-	}}
+		return appendListCell(dst, get(value))
+	}, "[]"}
 }
 
 // field is a column in the words of Frictionless Table Schema.
@@ -198,7 +235,7 @@ func (t *table[T]) fields() []field {
 	fields := make([]field, 0, len(t.columns))
 	for _, column := range t.columns {
 		made := field{Name: column.name, Type: column.kind, Description: column.doc}
-		if column.empty == nil {
+		if !column.optional {
 			made.Constraints = map[string]bool{"required": true}
 		}
 		fields = append(fields, made)

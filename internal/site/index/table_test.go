@@ -85,25 +85,27 @@ func TestTheJSONOfATableSaysWhatItsCSVSays(t *testing.T) {
 	for _, name := range []string{"incidents", "amounts", "actors", "involvements", "sources", "events"} {
 		t.Run(name, func(t *testing.T) {
 			header, rows := rowsOf(t, dataOf(t, files, "data/"+name+".csv"))
-			var objects []map[string]json.RawMessage
-			if err := json.Unmarshal(dataOf(t, files, "data/"+name+".json"), &objects); err != nil {
+			var table [][]json.RawMessage
+			if err := json.Unmarshal(dataOf(t, files, "data/"+name+".json"), &table); err != nil {
 				t.Fatal(err)
 			}
-			if len(objects) != len(rows) || len(rows) == 0 {
-				t.Fatalf("%d objects, %d rows", len(objects), len(rows))
+			if len(table) != len(rows)+1 || len(rows) == 0 {
+				t.Fatalf("%d rows in JSON, %d in CSV", len(table)-1, len(rows))
+			}
+			var columns []string
+			for _, cell := range table[0] {
+				columns = append(columns, cellOf(t, cell))
+			}
+			if !slices.Equal(columns, header) {
+				t.Fatalf("the JSON has the columns %v, the CSV %v", columns, header)
 			}
 			for i, row := range rows {
-				for key, value := range objects[i] {
-					if !slices.Contains(header, key) {
-						t.Errorf("the JSON has %s, the CSV does not", key)
-					}
-					if got, want := row[key], cellOf(t, value); got != want {
-						t.Errorf("row %d, %s: CSV %q, JSON %q", i, key, got, want)
-					}
+				if len(table[i+1]) != len(header) {
+					t.Fatalf("row %d has %d cells, want %d", i, len(table[i+1]), len(header))
 				}
-				for column, cell := range row {
-					if _, said := objects[i][column]; !said && cell != "" {
-						t.Errorf("row %d: the CSV says %s = %q, the JSON nothing", i, column, cell)
+				for j, value := range table[i+1] {
+					if got, want := row[header[j]], cellOf(t, value); got != want {
+						t.Errorf("row %d, %s: CSV %q, JSON %q", i, header[j], got, want)
 					}
 				}
 			}
@@ -280,10 +282,10 @@ func TestGroupAndTotalFilesHoldTheTotalsOfThePages(t *testing.T) {
 	}
 	var group struct {
 		Label   string
-		Entries []struct{ ID string }
+		Entries []string
 		Kinds   []struct {
 			Kind, Usd                          string
-			Amounts, Unpriced, Apart, Excluded []string
+			Amounts, Unpriced, Apart, Excluded int
 		}
 	}
 	if err := json.Unmarshal(dataOf(t, files, "data/types/theft.json"), &group); err != nil {
@@ -292,9 +294,52 @@ func TestGroupAndTotalFilesHoldTheTotalsOfThePages(t *testing.T) {
 	if group.Label != "Theft" || len(group.Entries) != 4 {
 		t.Errorf("the group %q has %d entries", group.Label, len(group.Entries))
 	}
+	theft := linked.Groups[site.ByType][slices.IndexFunc(linked.Groups[site.ByType], func(g *site.Group) bool { return g.Key == "theft" })]
+	for i, entry := range theft.Entries {
+		if group.Entries[i] != entry.ID {
+			t.Errorf("entry %d is %s, want %s", i, group.Entries[i], entry.ID)
+		}
+	}
 	stolen := group.Kinds[0]
-	if stolen.Kind != "stolen" || stolen.Usd != "39860000" || !slices.Equal(stolen.Amounts, []string{"harbour-bridge-theft#stolen"}) ||
-		!slices.Equal(stolen.Apart, []string{"several-years#stolen"}) || len(stolen.Excluded) != 4 {
+	if stolen.Kind != "stolen" || stolen.Usd != "39860000" || stolen.Amounts != 1 || stolen.Unpriced != 0 || stolen.Apart != 1 || stolen.Excluded != 4 {
 		t.Errorf("stolen in thefts: %+v", stolen)
+	}
+}
+
+func TestTheRowsOfAGroupAreTheAmountsOfItsEntries(t *testing.T) {
+	record := testRecord()
+	silent := plain("no-money", "Nobody named a sum", "2023")
+	silent.Chains = []string{"ethereum"}
+	record.Incidents = append(record.Incidents, silent)
+	files := makeAll(t, record, testConfig())
+	header, rows := rowsOf(t, dataOf(t, files, "data/chains/ethereum.csv"))
+	_, all := rowsOf(t, dataOf(t, files, "data/amounts.csv"))
+	var got, want []string
+	for _, row := range rows {
+		got = append(got, row["incident"]+"#"+row["amount"])
+		at := slices.IndexFunc(all, func(of map[string]string) bool {
+			return of["incident"] == row["incident"] && of["amount"] == row["amount"]
+		})
+		if row["incident"] == "no-money" {
+			if row["kind"] != "" || row["usd"] != "" || row["counted"] != "false" || row["not_counted"] != "the entry states no amount" {
+				t.Errorf("the entry without an amount says %v", row)
+			}
+			continue
+		}
+		for _, column := range header {
+			if value := all[at][column]; value != row[column] {
+				t.Errorf("%s#%s: %s is %q, in amounts it is %q", row["incident"], row["amount"], column, row[column], value)
+			}
+		}
+	}
+	want = []string{"quiet-freeze#frozen", "quiet-freeze#again", "harbour-bridge-theft#stolen", "harbour-bridge-theft#part",
+		"harbour-bridge-theft#frozen", "harbour-bridge-theft#seized", "harbour-bridge-theft#lost", "no-money#"}
+	if !slices.Equal(got, want) {
+		t.Errorf("the rows are %v, want %v", got, want)
+	}
+	for _, column := range header {
+		if _, shared := all[0][column]; !shared {
+			t.Errorf("amounts has no column %s", column)
+		}
 	}
 }

@@ -9,7 +9,7 @@ func (x *indexer) incidentTable() *table[*site.Entry] {
 		name: "incidents", title: "Incidents", doc: "The entries of the record, a row each, oldest first. The money is in amounts.",
 		columns: []column[entry]{
 			keyColumn("id", "The id of the entry.", func(e entry) string { return e.ID }),
-			keyColumn("url", "The page of the entry.", func(e entry) string { return x.url(e) }),
+			pageColumn("url", "The page of the entry.", x.base, func(e entry) string { return e.Path }),
 			keyColumn("version", "The first 8 hex digits of the SHA-256 of the entry's file.", func(e entry) string { return e.Version }),
 			keyColumn("title", "The headline.", func(e entry) string { return e.Title }),
 			keyColumn("summary", "What happened, in plain text.", func(e entry) string { return e.Summary }),
@@ -69,7 +69,7 @@ func (x *indexer) actorTable() *table[*site.Profile] {
 		name: "actors", title: "Actors", doc: "Everybody the entries name, a row each, by name. What each did in which entry is in involvements.",
 		columns: []column[profile]{
 			keyColumn("id", "The id of the actor.", func(p profile) string { return p.ID }),
-			keyColumn("url", "The page of the actor.", func(p profile) string { return x.cfg.URL(p.Path) }),
+			pageColumn("url", "The page of the actor.", x.base, func(p profile) string { return p.Path }),
 			keyColumn("name", "The name the record uses.", func(p profile) string { return p.Name }),
 			wordColumn("kind", "What it is.", site.ActorKinds, func(p profile) string { return p.Kind }),
 			textColumn("country", "ISO 3166-1 alpha-2.", func(p profile) string { return p.Country }),

@@ -14,6 +14,7 @@ type dataView struct {
 	Intro   string
 	Files   TableView
 	Columns []FoldedTable
+	Parts   string    // what the CSV files of the parts of the record hold
 	More    TableView // feeds and descriptions
 	Rules   []string  // how to read the files
 	Licence navLink
@@ -31,12 +32,16 @@ func (e *edition) dataPages() []site.Output {
 	v.Cite = e.dataCitation()
 	var rows []TableRow
 	data := e.datasetOf(v.Frame)
-	for _, table := range e.Tables {
+	for _, table := range e.tables() {
+		v.Columns = append(v.Columns, FoldedTable{"columns-" + table.Name, table.Title, count(len(table.Columns), "column", "columns"), columnsTable(table)})
+		if table.Parts {
+			v.Parts = table.About
+			continue
+		}
 		csv, json := "/data/"+table.Name+".csv", "/data/"+table.Name+".json"
 		rows = append(rows, TableRow{Cells: []Cell{
 			{Text: table.Title}, {Text: number(table.Rows)}, {Text: table.Name + ".csv", Href: e.href(csv)}, {Text: table.Name + ".json", Href: e.href(json)}, {Text: table.About},
 		}})
-		v.Columns = append(v.Columns, FoldedTable{"columns-" + table.Name, table.Title, count(len(table.Columns), "column", "columns"), columnsTable(table)})
 		data.Distributions = append(data.Distributions,
 			DataDownload{"text/csv", e.cfg.URL(csv), table.Title},
 			DataDownload{"application/json", e.cfg.URL(json), table.Title})
@@ -47,10 +52,19 @@ func (e *edition) dataPages() []site.Output {
 	return []site.Output{e.page("data", &v)}
 }
 
+// tables describes the data files.
+func (e *edition) tables() []site.DataTable {
+	if e.Tables == nil {
+		return nil
+	}
+	return e.Tables(e.site, e.stats)
+}
+
 // dataRules are what one must know to read the files.
 var dataRules = []string{
 	"Files are UTF-8. In CSV the first line names the columns, lines end with CRLF, and fields are quoted where they need to be (RFC 4180).",
-	"Amounts are exact decimal numbers, in JSON as text, because many programs read JSON numbers as floats. An empty cell, and in JSON a missing key, means that nobody says; it never means zero.",
+	"A table in JSON is a list of rows, and a row a list of cells in the order of the CSV; the first row holds the names of the columns.",
+	"Amounts are exact decimal numbers, in JSON as text, because many programs read JSON numbers as floats. An empty cell, in JSON null or a missing key, means that nobody says; it never means zero.",
 	"Dates are written with the precision that is known, in EDTF: 2022, 2022-03, 2022-03-23, 2022-03~ (about), 2022-03? (uncertain), 2022-03-23/2022-03-29, ../2022-05 (before), unknown. Two more columns hold the first and the last day that the date may mean.",
 	"To make a sum of your own take the amounts of one kind, or of one class, whose column says that they count in it. The sums of this site are made in the same way from the same rows.",
 	"A CSV cell that a spreadsheet would take for a formula begins with an apostrophe.",
@@ -78,17 +92,27 @@ func (e *edition) moreData() TableView {
 		rows = append(rows, TableRow{Cells: []Cell{{Text: file.title, Href: e.href(file.path)}, {Text: file.about}}})
 	}
 	for _, w := range ways {
-		groups := e.site.Groups[w.dimension]
-		if len(groups) == 0 {
-			continue
+		if len(e.site.Groups[w.dimension]) > 0 {
+			rows = append(rows, TableRow{Cells: []Cell{{Text: w.heading, Href: e.href(site.DimensionPath(w.dimension))}, {Text: partFiles(w)}}})
 		}
-		about := "A CSV and a JSON file of the amounts behind each " + w.one
-		if site.HasFeed(w.dimension) {
-			about += ", and a feed"
-		}
-		rows = append(rows, TableRow{Cells: []Cell{{Text: w.heading, Href: e.href(site.DimensionPath(w.dimension))}, {Text: about + ", linked from its page."}}})
+	}
+	if len(e.site.Groups[site.ByYear]) > 0 {
+		rows = append(rows, TableRow{Cells: []Cell{{Text: "Years", Href: e.href(site.DimensionPath(site.ByYear))},
+			{Text: partFiles(way{dimension: site.ByYear, one: "year"}) + " The pages of months lead to those of their year."}}})
 	}
 	return newTable("Feeds, descriptions and parts of the record", []Column{{Text: "What"}, {Text: "About"}}, rows)
+}
+
+// partFiles tells which files the values of a dimension have.
+func partFiles(w way) string {
+	text := "Of each " + w.one + " a CSV file of its entries and their amounts"
+	if site.HasJSON(w.dimension) {
+		text += ", a JSON file of its totals and entries"
+	}
+	if site.HasFeed(w.dimension) {
+		text += ", a feed of its newest entries"
+	}
+	return text + ", linked from its page. One entry alone has no files but its own."
 }
 
 // dataCitation is how to cite the record as a whole.

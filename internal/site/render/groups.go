@@ -1,7 +1,9 @@
 package render
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"blotter/internal/site"
 )
@@ -130,18 +132,36 @@ func (e *edition) valueView(w way, group *site.Group, page listPage) groupView {
 	return v
 }
 
-// groupData gives the links to the figures of a group: its own files, or the
-// data of its only entry.
+// groupData gives the links to the figures of a group: its own files, those of
+// its year, or the data of its only entry.
 func (e *edition) groupData(group *site.Group) (csv, json string, data []Feed) {
+	if len(group.Entries) == 1 {
+		return "", e.href(site.IncidentDataPath(group.Entries[0].ID)), nil
+	}
+	if group.Dimension == site.ByMonth {
+		group = e.yearOf(group)
+	}
 	if !group.HasData() {
-		if len(group.Entries) == 1 {
-			json = e.href(site.IncidentDataPath(group.Entries[0].ID))
-		}
-		return "", json, nil
+		return "", "", nil
 	}
 	csv = e.href(site.GroupDataPath(group.Dimension, group.Key, "csv"))
-	json = e.href(site.GroupDataPath(group.Dimension, group.Key, "json"))
-	return csv, json, []Feed{{"text/csv", group.Label + ": the amounts", csv}, {"application/json", group.Label + ": the amounts", json}}
+	data = []Feed{{"text/csv", group.Label + ": the amounts", csv}}
+	if site.HasJSON(group.Dimension) {
+		json = e.href(site.GroupDataPath(group.Dimension, group.Key, "json"))
+		data = append(data, Feed{"application/json", group.Label + ": the totals", json})
+	}
+	return csv, json, data
+}
+
+// yearOf gives the year of a month; the month itself where the record has no
+// list of the year.
+func (e *edition) yearOf(month *site.Group) *site.Group {
+	years := e.site.Groups[site.ByYear]
+	at := slices.IndexFunc(years, func(year *site.Group) bool { return strings.HasPrefix(month.Key, year.Key+"-") })
+	if at < 0 {
+		return month
+	}
+	return years[at]
 }
 
 // ledgerLimit is the number of amounts up to which the page of a value lists

@@ -63,7 +63,7 @@ type Renderer struct {
 	Program string
 	// Tables describes the data files for the page on data. Set it before
 	// Outputs; without it the page names no tables.
-	Tables []site.DataTable
+	Tables func(*site.Site, *site.Statistics) []site.DataTable
 
 	cfg    *site.Config
 	assets site.Assets

@@ -47,7 +47,10 @@ func (v *statsView) link(csv, json string) {
 	if csv == "" {
 		return
 	}
-	v.Data = append(v.Data, Feed{"text/csv", v.Heading + ": the tables", csv}, Feed{"application/json", v.Heading + ": the tables", json})
+	v.Data = append(v.Data, Feed{"text/csv", v.Heading + ": the tables", csv})
+	if json != "" {
+		v.Data = append(v.Data, Feed{"application/json", v.Heading + ": the tables", json})
+	}
 }
 
 // tables are all tables of a page in their order, those under drawings too.

@@ -283,7 +283,9 @@ func TestDataTablesComeWithTheirColumns(t *testing.T) {
 	cfg := testConfig()
 	linked, counted := testSite(t, cfg, testRecord())
 	r := testRenderer(t, cfg)
-	r.Tables = []site.DataTable{{Name: "amounts", Title: "Amounts", About: "A row an amount.", Rows: 1234, Columns: []site.Pair{{Key: "usd", Value: hostile}}}}
+	r.Tables = func(*site.Site, *site.Statistics) []site.DataTable {
+		return []site.DataTable{{Name: "amounts", Title: "Amounts", About: "A row an amount.", Rows: 1234, Columns: []site.Pair{{Key: "usd", Value: hostile}}}}
+	}
 	outputs, err := r.Outputs(linked, counted)
 	if err != nil {
 		t.Fatal(err)

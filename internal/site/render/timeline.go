@@ -16,7 +16,8 @@ type timelineView struct {
 	Years    []YearLink
 	Chart    ChartView
 	Totals   []TotalView
-	CSV      string // the figures of a year or month; empty on other pages
+	DataOf   string // whose figures the files hold: "2023"
+	CSV      string // the figures of a year; empty on other pages
 	JSON     string
 	Sections []SectionView
 	Ledgers  []LedgerView
@@ -113,6 +114,7 @@ func (e *edition) yearPages(group *site.Group, years []*site.Group) []site.Outpu
 		}
 		v.Sections = e.sections(page.Entries, monthSection)
 		v.CSV, v.JSON, v.Data = e.groupData(group)
+		v.DataOf = group.Label
 		v.Older, v.Newer = e.besides(group, years)
 		outputs[i] = e.page("timeline", &v)
 	}
@@ -137,6 +139,9 @@ func (e *edition) monthPages(group *site.Group, months []*site.Group) []site.Out
 			e.addMonthSums(&v, group)
 		}
 		v.CSV, v.JSON, v.Data = e.groupData(group)
+		if v.DataOf = group.Label; v.CSV != "" {
+			v.DataOf = e.yearOf(group).Label
+		}
 		v.Older, v.Newer = e.besides(group, months)
 		outputs[i] = e.page("timeline", &v)
 	}

@@ -1,0 +1,138 @@
+package build_test
+
+import (
+	"context"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"blotter/internal/site/build"
+)
+
+// builtSite publishes the real content and gives its files.
+func builtSite(t *testing.T) (*siteReader, fs.FS) {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "site")
+	result, err := build.Run(context.Background(), build.Options{Source: copySite(t), Out: out})
+	if err != nil || !result.Published {
+		t.Fatalf("the real content does not build: %v %v", err, result.Problems)
+	}
+	return &siteReader{t: t, dir: os.DirFS(out), pages: map[string]*element{}}, os.DirFS(out)
+}
+
+func TestEveryListHasItsDataAndTheDataHoldsTheWholeList(t *testing.T) {
+	reader, dir := builtSite(t)
+	t.Run("the page on data leads to every file of the record", func(t *testing.T) {
+		linked := map[string]bool{}
+		for _, link := range reader.page("/data/").all("a") {
+			linked[link.attributes["href"]] = true
+		}
+		for _, pattern := range []string{"data/*.csv", "data/*.json"} {
+			files, _ := fs.Glob(dir, pattern)
+			if len(files) < 6 {
+				t.Errorf("there are %d files %s", len(files), pattern)
+			}
+			for _, file := range files {
+				if !linked["/"+file] {
+					t.Errorf("the page on data does not lead to %s", file)
+				}
+			}
+		}
+	})
+	t.Run("of a value, a year, a month", func(t *testing.T) { checkLists(t, reader, dir) })
+	t.Run("no file is of no page", func(t *testing.T) {
+		named := map[string]bool{}
+		for _, address := range reader.allPages() {
+			for _, link := range append(reader.page(address).all("a"), reader.page(address).all("link")...) {
+				named[link.attributes["href"]] = true
+			}
+		}
+		for _, pattern := range []string{"data/*/*.csv", "data/*/*.json", "feeds/*/*.atom"} {
+			files, _ := fs.Glob(dir, pattern)
+			if len(files) < 50 {
+				t.Errorf("there are %d files %s", len(files), pattern)
+			}
+			for _, file := range files {
+				if !named["/"+file] {
+					t.Errorf("no page leads to %s", file)
+				}
+			}
+		}
+	})
+}
+
+var listPage = regexp.MustCompile(`^/(incidents/\d{4}(/\d\d)?|(types|actors|techniques|chains|countries|sectors|tags|sources)/[^/]+)/$`)
+
+// checkLists opens the data that each page of a list links, and looks there
+// for each entry that the page lists.
+func checkLists(t *testing.T, reader *siteReader, dir fs.FS) {
+	files, entries := 0, 0
+	for _, address := range reader.allPages() {
+		if !listPage.MatchString(address) {
+			continue
+		}
+		page := reader.page(address)
+		meta := page.find(func(e *element) bool { return e.name == "ul" && e.attributes["class"] == "meta" })
+		var held []map[string]bool // by file
+		if meta != nil {
+			for _, link := range meta.all("a") {
+				href := link.attributes["href"]
+				switch path.Ext(href) {
+				case ".csv":
+					files++
+					file := map[string]bool{}
+					for _, row := range readCSV(t, dir, href[1:]) {
+						file[row["incident"]] = true
+					}
+					held = append(held, file)
+				case ".json":
+					files++
+					file := map[string]bool{}
+					for _, id := range entriesOf(t, dir, href) {
+						file[id] = true
+					}
+					held = append(held, file)
+				}
+			}
+		}
+		for _, list := range page.all("ol") {
+			if list.attributes["class"] != "record" {
+				continue
+			}
+			for _, name := range list.all("h3") {
+				entries++
+				id := path.Base(name.first("a").attributes["href"])
+				if len(held) == 0 || slices.ContainsFunc(held, func(file map[string]bool) bool { return !file[id] }) {
+					t.Errorf("%s lists %s, which its data does not hold", address, id)
+				}
+			}
+		}
+	}
+	t.Logf("%d entries of lists looked for in %d files", entries, files)
+	if files < 400 || entries < 1500 {
+		t.Errorf("only %d entries and %d files were looked at: the pages or this reader have changed", entries, files)
+	}
+}
+
+// entriesOf gives the ids that the JSON of a group, or of one entry, is about.
+func entriesOf(t *testing.T, dir fs.FS, href string) []string {
+	t.Helper()
+	data, err := fs.ReadFile(dir, href[1:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		ID      string
+		Entries []string
+	}
+	if err := json.Unmarshal(data, &file); err != nil {
+		t.Fatalf("%s: %v", href, err)
+	}
+	return slices.DeleteFunc(append(file.Entries, file.ID), func(id string) bool { return strings.TrimSpace(id) == "" })
+}
