@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -46,17 +45,78 @@ func StatsPath(parts ...string) string {
 	return "/" + strings.Join(append([]string{"stats"}, parts...), "/") + "/"
 }
 
+// LedgerPage is how many amounts a page of evidence lists at most.
+const LedgerPage = 200
+
 // YearKindPath gives the address of the amounts of a kind in a year, whose
-// totals are given; span is the year, or "undated". A kind that is all there
-// is of its class has no page of its own: that of the class lists the same
-// amounts.
+// totals are given; span is the year, or "undated". The page of the class
+// lists them kind by kind, so the address is that of the kind's part of it,
+// or of the page itself where the class has no other kind. A kind that counts
+// amounts which its class leaves out has a page of its own.
 func YearKindPath(span string, totals *Summary, kind Kind) string {
+	page := StatsPath(span, string(kind.Class()))
 	all, own := totals.Class(kind.Class()), totals.Kind(kind)
-	if all != nil && own != nil && slices.Equal(all.Lines, own.Lines) && len(all.Unpriced) == len(own.Unpriced) &&
-		len(all.Apart) == len(own.Apart) && len(all.Excluded) == len(own.Excluded) {
-		return StatsPath(span, string(kind.Class()))
+	if all == nil || own == nil {
+		return page
 	}
-	return StatsPath(span, string(kind.Class()), string(kind))
+	if !all.Holds(own) {
+		return StatsPath(span, string(kind.Class()), string(kind))
+	}
+	if own.Size() == all.Size() {
+		return page
+	}
+	before := 0 // lines of the class that stand before those of the kind
+	for i := range totals.Kinds {
+		if other := totals.Kinds[i].Kind; other == kind {
+			break
+		} else if other.Class() == kind.Class() {
+			before += all.sizeOf(other)
+		}
+	}
+	return Numbered(page, before/LedgerPage+1) + "#" + string(kind)
+}
+
+// Holds reports whether the lines of a kind enter the total of a class in the
+// same parts as they enter the total of the kind.
+func (t *Total) Holds(own *Total) bool {
+	kind := own.Kind
+	same := func(all, own []*Line) bool {
+		for _, line := range all {
+			if line.Amount.Kind != kind {
+				continue
+			}
+			if len(own) == 0 || own[0] != line {
+				return false
+			}
+			own = own[1:]
+		}
+		return len(own) == 0
+	}
+	return same(t.Lines, own.Lines) && same(t.Unpriced, own.Unpriced) && same(t.Apart, own.Apart) && same(t.Excluded, own.Excluded)
+}
+
+// sizeOf gives how many lines of a total are of a kind.
+func (t *Total) sizeOf(kind Kind) int {
+	size := 0
+	for _, lines := range [...][]*Line{t.Lines, t.Unpriced, t.Apart, t.Excluded} {
+		for _, line := range lines {
+			if line.Amount.Kind == kind {
+				size++
+			}
+		}
+	}
+	return size
+}
+
+// OfKind gives the lines of a kind, in their order.
+func OfKind(lines []*Line, kind Kind) []*Line {
+	var of []*Line
+	for _, line := range lines {
+		if line.Amount.Kind == kind {
+			of = append(of, line)
+		}
+	}
+	return of
 }
 
 // Numbered gives the address of the nth page of a list, from 1: the list

@@ -59,8 +59,11 @@ type Total struct {
 }
 
 // Empty reports whether nothing of the kind or class is in the set at all.
-func (t *Total) Empty() bool {
-	return len(t.Lines)+len(t.Unpriced)+len(t.Apart)+len(t.Excluded) == 0
+func (t *Total) Empty() bool { return t.Size() == 0 }
+
+// Size gives how many lines the total has, whether it adds them or not.
+func (t *Total) Size() int {
+	return len(t.Lines) + len(t.Unpriced) + len(t.Apart) + len(t.Excluded)
 }
 
 // Summary is all totals of one set of entries.

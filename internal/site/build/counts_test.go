@@ -108,6 +108,22 @@ func listedIn(part *element, column string) int {
 		}
 		return n
 	}
+	if column == "Sanctions" || column == "Charges" {
+		n := 0
+		for _, row := range part.first("tbody").all("tr") {
+			if acts := strings.ToLower(row.all("td")[1].words()); strings.Contains(acts, strings.ToLower(strings.TrimSuffix(column, "s"))) {
+				n++
+			}
+		}
+		return n
+	}
+	if head := part.first("thead"); column == "Number" && head != nil && head.all("th")[1].words() == "Documents" {
+		n := 0
+		for _, row := range part.first("tbody").all("tr") {
+			n += len(row.all("td")[0].all("a"))
+		}
+		return n
+	}
 	var names []*element
 	for _, list := range part.all("ol") {
 		if list.attributes["class"] == "record" {

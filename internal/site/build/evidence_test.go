@@ -147,10 +147,11 @@ type filter struct {
 
 var (
 	wholePage = regexp.MustCompile(`^/stats/(kinds/)?([a-z-]+)/$`)
-	yearPage  = regexp.MustCompile(`^/stats/(\d{4}|undated)/([a-z-]+)/(?:([a-z-]+)/)?$`)
+	yearPage  = regexp.MustCompile(`^/stats/(\d{4}|undated)/([a-z-]+)/(?:([a-z-]+)/)?(?:page-\d+/)?$`)
 	soFarPage = regexp.MustCompile(`^/stats/so-far/([a-z-]+?)(-before)?/$`)
-	rolePage  = regexp.MustCompile(`^/stats/actors/(.+)-as-([a-z]+)/$`)
-	authority = regexp.MustCompile(`^/stats/enforcement/([^/]+)/$`)
+	rolePage  = regexp.MustCompile(`^/stats/actors/(.+)-as-([a-z]+)/(?:([a-z-]+)/)?$`)
+	authority = regexp.MustCompile(`^/stats/enforcement/([^/]+)/(?:([a-z-]+)/)?$`)
+	sharedBy  = regexp.MustCompile(`^/stats/authorities/(?:page-\d+/)?#([a-z-]+?)-by-(.+)$`)
 	actorPage = regexp.MustCompile(`^/actors/([^/]+)/(?:([a-z-]+)/)?$`)
 	monthPage = regexp.MustCompile(`^/incidents/(\d{4})/(\d{2})/$`)
 	traitPage = regexp.MustCompile(`^/((?:types|techniques|chains|countries|sectors|tags|sources)/[^/]+)/(?:([a-z-]+)/)?$`)
@@ -162,13 +163,16 @@ func filterOf(to, fragment string) (filter, bool) {
 		return filter{class: m[1], dates: "so-far" + m[2]}, true
 	}
 	if m := rolePage.FindStringSubmatch(to); m != nil {
-		return filter{class: fragment, actor: m[1], role: m[2]}, true
+		return filter{class: fragment + m[3], actor: m[1], role: m[2]}, true
+	}
+	if m := sharedBy.FindStringSubmatch(to + "#" + fragment); m != nil {
+		return kindOrClass(m[1], filter{actor: m[2], role: "authority"}), true
 	}
 	if m := authority.FindStringSubmatch(to); m != nil {
-		return filter{kind: fragment, actor: m[1], role: "authority"}, true
+		return kindOrClass(fragment+m[2], filter{actor: m[1], role: "authority"}), true
 	}
 	if m := yearPage.FindStringSubmatch(to); m != nil {
-		return filter{class: m[2], dates: m[1], kind: m[3]}, true
+		return filter{class: m[2], dates: m[1], kind: m[3] + fragment}, true
 	}
 	if m := wholePage.FindStringSubmatch(to); m != nil && m[1] != "" {
 		return filter{kind: m[2]}, true
@@ -185,6 +189,16 @@ func filterOf(to, fragment string) (filter, bool) {
 		return filter{class: fragment + m[2], trait: m[1]}, true
 	}
 	return filter{}, false
+}
+
+// kindOrClass adds to a filter the kind or the class that a word names.
+func kindOrClass(word string, f filter) filter {
+	if _, ok := classOf[word]; ok {
+		f.kind = word
+	} else {
+		f.class = word
+	}
+	return f
 }
 
 // takes reports whether a total adds a line, or counts it without a figure.

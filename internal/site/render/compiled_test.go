@@ -126,8 +126,10 @@ func (m *viewMaker) fill(v reflect.Value, depth int) {
 		return
 	case reflect.TypeFor[*MadeRow]():
 		if !m.minimal && depth < 9 && m.IntN(2) == 0 {
-			row := &MadeRow{set: m.tr}
-			m.fill(reflect.ValueOf(&row.view).Elem(), depth+5)
+			var view TableRow
+			m.fill(reflect.ValueOf(&view).Elem(), depth+5)
+			row := &MadeRow{}
+			row.html, row.err = m.tr.HTML(&view)
 			v.Set(reflect.ValueOf(row))
 		}
 		return

@@ -33,12 +33,17 @@ type ledgerLine struct {
 }
 
 // ledgerLines gives all lines of a total in the order that ledgers show them.
-func ledgerLines(t *site.Total) []ledgerLine {
-	lines := make([]ledgerLine, 0, len(t.Lines)+len(t.Unpriced)+len(t.Apart)+len(t.Excluded))
+func ledgerLines(t *site.Total) []ledgerLine { return ledgerStretch(t, 0, t.Size()) }
+
+// ledgerStretch gives the lines of a total from one place to before another,
+// in the order that ledgers show them.
+func ledgerStretch(t *site.Total, from, to int) []ledgerLine {
+	lines := make([]ledgerLine, 0, to-from)
 	for part, of := range [][]*site.Line{t.Lines, t.Unpriced, t.Apart, t.Excluded} {
-		for _, line := range of {
+		for _, line := range of[min(max(from, 0), len(of)):min(max(to, 0), len(of))] {
 			lines = append(lines, ledgerLine{ledgerPart(part), line})
 		}
+		from, to = from-len(of), to-len(of)
 	}
 	return lines
 }
@@ -47,8 +52,7 @@ func ledgerLines(t *site.Total) []ledgerLine {
 func ledgerSize(s *site.Summary) int {
 	size := 0
 	for i := range s.Classes {
-		t := &s.Classes[i]
-		size += len(t.Lines) + len(t.Unpriced) + len(t.Apart) + len(t.Excluded)
+		size += s.Classes[i].Size()
 	}
 	return size
 }

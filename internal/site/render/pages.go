@@ -103,6 +103,7 @@ type edition struct {
 	headers      map[string]fragment
 	rows         []atomic.Pointer[Row]        // by Entry.Index; see row
 	ledgers      []atomic.Pointer[[]madeRows] // by Entry.Index, in the order of the entry's amounts; see madeRow
+	authorities  func() *authorityBook
 
 	failing sync.Mutex
 	err     error // the first thing that went wrong; set by fail
@@ -110,6 +111,7 @@ type edition struct {
 
 func (r *Renderer) edition(s *site.Site, st *site.Statistics) (*edition, error) {
 	e := &edition{Renderer: r, site: s, stats: st}
+	e.authorities = sync.OnceValue(e.bookAuthorities)
 	for _, part := range []string{"row", "tr"} {
 		if e.parts[part] == nil {
 			return nil, fmt.Errorf("no template parts/%s.html", part)

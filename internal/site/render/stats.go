@@ -29,8 +29,23 @@ type StatsBlock struct {
 	Totals      []TotalView
 	Charts      []ChartView
 	Tables      []TableView
+	Parts       []StatsPart
 	Folded      []FoldedTable
 	Rows        []*Row
+	CSV, JSON   string // the list of the block as files; empty = none
+}
+
+// StatsPart is the tables of a block that a figure leads to: those of a class
+// kind by kind, so that the figure of a kind leads to its own.
+type StatsPart struct {
+	ID    string
+	Kinds []StatsKind
+}
+
+// StatsKind is the amounts of one kind.
+type StatsKind struct {
+	ID     string // empty = the part is of this kind alone
+	Tables []TableView
 }
 
 // FoldedTable is a table behind its heading.
@@ -82,12 +97,12 @@ func (e *edition) statsWays(current string) []navLink {
 }
 
 // statsPage begins a page of statistics at /stats/part/.
-func (e *edition) statsPage(part, title, intro string) statsView {
+func (e *edition) statsPage(part, title, intro string) *statsView {
 	path, way := site.StatsPath(), []Crumb{{Text: "Statistics"}}
 	if part != "" {
 		path, way = site.StatsPath(part), []Crumb{{site.StatsPath(), "Statistics"}, {Text: title}}
 	}
-	v := statsView{Frame: e.frame(path, title, intro), Heading: title, Intro: intro, Ways: e.statsWays(part)}
+	v := &statsView{Frame: e.frame(path, title, intro), Heading: title, Intro: intro, Ways: e.statsWays(part)}
 	v.Crumbs = e.crumbs(way...)
 	return v
 }
@@ -101,6 +116,10 @@ var statsFamilies = []func(*edition) []site.Output{
 
 // statsOverview is the first page of the statistics.
 func (e *edition) statsOverview() []site.Output {
+	return e.statsOutputs(site.StatsPath(), len(e.site.Entries) > 0, e.overviewView)
+}
+
+func (e *edition) overviewView() *statsView {
 	v := e.statsPage("", "Statistics", "What the entries of this record add up to. Every figure leads to the amounts it was added from, and to those that were left out.")
 	v.Totals = e.recordTotals()
 	v.Blocks = append(v.Blocks, e.byYearBlock())
@@ -114,7 +133,7 @@ func (e *edition) statsOverview() []site.Output {
 	}
 	v.Blocks = append(v.Blocks, e.largestBlock(), e.takersBlock(), e.notInBlock())
 	v.LinkedData = linkedData(e.breadcrumbs(Crumb{Text: "Statistics"}))
-	return e.withData(&v)
+	return v
 }
 
 // recordTotals gives the sums of the whole record, each leading to the page
@@ -137,7 +156,8 @@ func (e *edition) classBlock(t *site.Total) StatsBlock {
 	block := StatsBlock{ID: string(t.Class), Heading: upper(t.Class.Words())}
 	words := site.Classes.Term(string(t.Class)).Definition + " " + t.Value.Short() + " in " + count(t.Entries, "entry", "entries")
 	block.Text = []Remark{{words + ": ", "every amount", e.href(classPath(t.Class)), "."}}
-	bars, _ := e.yearBars(t.Class) // the page of the class has the file
+	bars := e.yearBars(t.Class)
+	bars.File = e.drawingHref(classPath(t.Class), byYear)
 	block.Charts = []ChartView{bars}
 	return block
 }
@@ -217,10 +237,10 @@ func (e *edition) partCells(t *site.Total, path string) []Cell {
 
 // soFarBlock compares the newest year with the same days of the year before.
 func (e *edition) soFarBlock() (StatsBlock, bool) {
-	s := e.stats.SoFar()
-	if s == nil || s.This.Summary == nil || s.Before.Summary == nil || s.This.Entries == nil && s.Before.Entries == nil {
+	if !e.hasSoFar() {
 		return StatsBlock{}, false
 	}
+	s := e.stats.SoFar()
 	this, before := strconv.Itoa(s.This.Last.Year()), strconv.Itoa(s.Before.Last.Year())
 	head := []Column{{Text: "Class"}, {this, true}, {before, true}}
 	entries := TableRow{Cells: []Cell{{Text: "Entries"}, {Text: number(len(s.This.Entries))}, {Text: number(len(s.Before.Entries))}}}
@@ -238,6 +258,12 @@ func (e *edition) soFarBlock() (StatsBlock, bool) {
 		text = append(text, Remark{Before: count(n, "entry", "entries") + " of the two years cannot be placed before or after that day and " + are(n) + " in neither column."})
 	}
 	return StatsBlock{ID: "so-far", Heading: this + " so far", Text: text, Tables: []TableView{newTable(caption, head, rows)}}, true
+}
+
+// hasSoFar reports whether there is a newest year to compare.
+func (e *edition) hasSoFar() bool {
+	s := e.stats.SoFar()
+	return s != nil && s.This.Summary != nil && s.Before.Summary != nil && (s.This.Entries != nil || s.Before.Entries != nil)
 }
 
 func are(n int) string {

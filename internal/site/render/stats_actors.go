@@ -31,17 +31,31 @@ func (e *edition) rolePages() []site.Output {
 	if len(e.stats.Roles()) == 0 {
 		return nil
 	}
-	v := e.statsPage("actors", "Actors by role and standing", "Who did what, in how many entries, and what has been established about it. A charge is not a conviction, and a designation is not a finding of guilt.")
-	var outputs []site.Output
+	const title = "Actors by role and standing"
+	outputs := e.statsOutputs(site.StatsPath("actors"), true, func() *statsView {
+		v := e.statsPage("actors", title, "Who did what, in how many entries, and what has been established about it. A charge is not a conviction, and a designation is not a finding of guilt.")
+		for i := range e.stats.Roles() {
+			v.Blocks = append(v.Blocks, e.roleBlock(&e.stats.Roles()[i]))
+		}
+		return v
+	})
 	for i := range e.stats.Roles() {
 		table := &e.stats.Roles()[i]
-		v.Blocks = append(v.Blocks, e.roleBlock(table))
+		if table.Role == authorityRole {
+			continue // see stats_enforcement.go
+		}
 		for j := range table.Rows[:min(len(table.Rows), rolesShown)] {
-			outputs = append(outputs, e.roleEvidence(v.Title, table.Role, &table.Rows[j])...)
+			if row := &table.Rows[j]; !e.oneRole(row.Profile) {
+				d := e.roleDossier(table.Role, row)
+				d.above = []Crumb{{site.StatsPath("actors"), title}}
+				outputs = append(outputs, e.dossierPages(d)...)
+			}
 		}
 	}
-	return append(e.withData(&v), outputs...)
+	return outputs
 }
+
+const authorityRole = "authority"
 
 func (e *edition) roleBlock(table *site.RoleTable) StatsBlock {
 	term := site.Roles.Term(table.Role)
@@ -79,16 +93,7 @@ func hasStanding(r site.RoleRow) bool {
 }
 
 func (e *edition) roleRow(role string, r *site.RoleRow, classes []site.Class) TableRow {
-	path, entries := rolePath(role, r.Profile), rolePath(role, r.Profile)
-	if e.oneRole(r.Profile) {
-		path = r.Profile.Path
-		entries = path + "#" + role
-		if len(r.Standings) > 1 {
-			entries = path + "#parts"
-		} else if len(r.Standings) == 1 && r.Standings[0].Standing != "" {
-			entries += "-" + r.Standings[0].Standing
-		}
-	}
+	href := e.roleHref(role, r)
 	standings := make([]string, 0, len(r.Standings))
 	for _, s := range r.Standings {
 		word := noStanding(role)
@@ -98,12 +103,34 @@ func (e *edition) roleRow(role string, r *site.RoleRow, classes []site.Class) Ta
 		standings = append(standings, number(len(s.Entries))+" "+word)
 	}
 	row := TableRow{Cells: []Cell{
-		{Text: r.Profile.Name, Href: e.href(r.Profile.Path)}, {Text: number(len(r.Entries)), Href: e.href(entries)}, {Text: list(standings, "and")},
+		{Text: r.Profile.Name, Href: e.href(r.Profile.Path)}, {Text: number(len(r.Entries)), Href: e.href(href(entriesPart))}, {Text: list(standings, "and")},
 	}}
 	for _, class := range classes {
-		row.Cells = append(row.Cells, e.sumCell(r.Class(class), path+"#"+string(class)))
+		row.Cells = append(row.Cells, e.sumCell(r.Class(class), href(string(class))))
 	}
 	return row
+}
+
+// roleHref gives where the entries of an actor in a role, and the amounts of a
+// class in them, are listed.
+func (e *edition) roleHref(role string, r *site.RoleRow) func(part string) string {
+	switch {
+	case e.oneRole(r.Profile):
+		return func(part string) string {
+			switch {
+			case part != entriesPart:
+				return r.Profile.Path + "#" + part
+			case len(r.Standings) > 1:
+				return r.Profile.Path + "#parts"
+			case len(r.Standings) == 1 && r.Standings[0].Standing != "":
+				return r.Profile.Path + "#" + role + "-" + r.Standings[0].Standing
+			}
+			return r.Profile.Path + "#" + role
+		}
+	case role == authorityRole:
+		return e.authorities().of[r.Profile].href
+	}
+	return e.roleDossier(role, r).href
 }
 
 // oneRole reports whether the page of an actor lists, on one page, exactly the
@@ -126,36 +153,38 @@ func rolePath(role string, p *site.Profile) string {
 	return site.StatsPath("actors", p.ID+"-as-"+role)
 }
 
-// roleEvidence is the page of an actor in one role: the entries under its
-// standing in them, and the amounts behind the sums.
-func (e *edition) roleEvidence(above, role string, r *site.RoleRow) []site.Output {
-	if e.oneRole(r.Profile) {
-		return nil
-	}
-	path := rolePath(role, r.Profile)
-	title := r.Profile.Name + ": " + lower(site.Roles.Label(role))
-	v := statsView{
-		Frame: e.frame(path, title, "Entries in which "+r.Profile.Name+" has the role “"+lower(site.Roles.Label(role))+"”."), Heading: title,
-		Kicker: navLink{Text: r.Profile.Name, Href: e.href(r.Profile.Path)}, Ways: e.statsWays("actors"),
-		Intro: count(len(r.Entries), "entry", "entries") + ". Sums are of all money of these entries, of which others may have a part too.",
-	}
-	v.Crumbs = e.crumbs(Crumb{site.StatsPath(), "Statistics"}, Crumb{site.StatsPath("actors"), above}, Crumb{Text: title})
-	for _, s := range r.Standings {
-		heading := upper(noStanding(role))
-		if s.Standing != "" {
-			heading = upper(site.Standings.Label(s.Standing))
-		}
-		v.Blocks = append(v.Blocks, StatsBlock{ID: "standing-" + s.Standing, Heading: heading, Rows: e.rowsOf(reversed(s.Entries))})
+// roleDossier is an actor in one role: the entries with its standing in them,
+// and the amounts behind the sums.
+func (e *edition) roleDossier(role string, r *site.RoleRow) *dossier {
+	d := &dossier{
+		path: rolePath(role, r.Profile), section: "actors", profile: r.Profile,
+		title:       r.Profile.Name + ": " + lower(site.Roles.Label(role)),
+		description: "Entries in which " + r.Profile.Name + " has the role “" + lower(site.Roles.Label(role)) + "”.",
+		intro:       count(len(r.Entries), "entry", "entries") + ". Sums are of all money of these entries, of which others may have a part too.",
+		sums:        r.Summary, marks: "Standing",
 	}
 	for _, class := range roleClasses[role] {
 		if t := r.Class(class); t != nil {
-			v.Totals = append(v.Totals, e.totalView(t, path+"#"+string(class)))
-			v.Blocks = append(v.Blocks, StatsBlock{ID: string(class), Heading: totalWords(t), Tables: e.ledgerTables(t, ledgerLines(t), "")})
+			d.totals = append(d.totals, t)
 		}
 	}
-	csv, json, _ := e.groupData(r.Profile.Group)
-	v.link(csv, json)
-	return []site.Output{e.page("stats", &v)}
+	for _, s := range r.Standings {
+		d.size += len(s.Entries)
+	}
+	d.entry = func(i int) (*site.Entry, string) {
+		for _, s := range r.Standings {
+			if i < len(s.Entries) {
+				word := noStanding(role)
+				if s.Standing != "" {
+					word = site.Standings.Label(s.Standing)
+				}
+				return s.Entries[len(s.Entries)-1-i], upper(word)
+			}
+			i -= len(s.Entries)
+		}
+		return nil, ""
+	}
+	return d
 }
 
 // takersBlock is the part of the overview about those who took money.
@@ -163,7 +192,7 @@ func (e *edition) takersBlock() StatsBlock {
 	block := StatsBlock{ID: "by-actor", Heading: "By actor"}
 	for i := range e.stats.Roles() {
 		table := e.stats.Roles()[i]
-		if table.Role != "perpetrator" && table.Role != "authority" {
+		if table.Role != "perpetrator" && table.Role != authorityRole {
 			continue
 		}
 		all := len(table.Rows)

@@ -12,22 +12,32 @@ func (e *edition) calendarPages() []site.Output {
 	if len(e.stats.Years()) == 0 {
 		return nil
 	}
+	path := site.StatsPath("calendar")
+	drawing := e.drawingOutput(path, "calendar", func() chart.Chart {
+		drawing, _ := e.calendarChart(calendarTitle)
+		return drawing
+	})
+	return append(e.statsOutputs(path, true, e.calendarView), drawing)
+}
+
+const calendarTitle = "Entries by month of the incident"
+
+func (e *edition) calendarView() *statsView {
 	v := e.statsPage("calendar", "Calendar of months", "How many entries each month has, by the date of the incident. What is known to the year only stands in no month.")
-	title := "Entries by month of the incident"
-	drawing, rows := e.calendarChart(title)
+	drawing, rows := e.calendarChart(calendarTitle)
 	head := []Column{{Text: "Year"}}
 	for month := 1; month <= 12; month++ {
 		head = append(head, Column{monthWord(month), true})
 	}
 	head = append(head, Column{"No month", true}, Column{"All", true})
-	view := chartView(drawing, title, newTable(title, head, rows))
-	files := e.offer(&view, drawing, v.Path, "calendar")
+	view := chartView(drawing, calendarTitle, newTable(calendarTitle, head, rows))
+	view.File = e.drawingHref(v.Path, "calendar")
 	block := StatsBlock{ID: "months", Heading: "Month by month", Charts: []ChartView{view}}
 	if n := len(e.stats.UndatedEntries()); n > 0 {
 		block.Text = []Remark{{count(n, "entry lies", "entries lie") + " in no single year and " + are(n) + " not on the sheet. ", "The list", e.href("/incidents/") + "#undated", "."}}
 	}
 	v.Blocks = []StatsBlock{block}
-	return append(files, e.withData(&v)...)
+	return v
 }
 
 // monthWord gives the short name of a month.

@@ -1,44 +1,91 @@
 package render
 
 import (
-	"bytes"
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"html"
-	"regexp"
+	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"blotter/internal/site"
 )
 
-// The tables of a page of statistics as CSV and JSON are made from the very
-// views that the page shows, so that they cannot say anything else.
+// The tables of a page of statistics as CSV and JSON are made by the very
+// functions that make those of the page, so that they cannot say anything
+// else. Neither the page nor a file is kept: each is made when its turn comes.
 
-// withData gives a page of statistics and the files of its tables. A page that
-// has no table has none.
-func (e *edition) withData(v *statsView) []site.Output {
-	var files []site.Output
-	if tables := v.tables(); len(tables) > 0 {
-		files = e.tableFiles(v, tables)
-	}
-	return append([]site.Output{e.page("stats", v)}, files...)
+// tableSource is a table whose rows are made one by one when they are asked
+// for, so that a page may show some of them and a file write all, and nobody
+// has to hold them.
+type tableSource struct {
+	caption string
+	head    []Column
+	size    int
+	row     func(i int) TableRow // with cells, below size
+	// shown gives a row as pages show it; nil = as row does.
+	shown func(i int) TableRow
 }
 
-// tableFiles plans the two files of a page's tables and links them from it.
-func (e *edition) tableFiles(v *statsView, tables []TableView) []site.Output {
-	of := dataFile{Title: v.Heading, URL: e.cfg.URL(v.Path), Licence: e.cfg.Licence.Name}
-	if day := e.lastChange(); day != site.NoDay {
-		of.AsOf = day.String()
+// table gives the rows from one number to before another.
+func (s tableSource) table(from, to int) TableView {
+	row := s.row
+	if s.shown != nil {
+		row = s.shown
 	}
-	root := e.href("/")
-	for i := range tables {
-		of.Tables = append(of.Tables, e.dataTable(&tables[i], root))
+	rows := make([]TableRow, to-from)
+	for i := range rows {
+		rows[i] = row(from + i)
 	}
-	csvPath, jsonPath := site.StatsDataPath(v.Path, "csv"), site.StatsDataPath(v.Path, "json")
-	v.link(e.href(csvPath), e.href(jsonPath))
-	return []site.Output{e.dataOutput(csvPath, "text/csv", of.csv), e.dataOutput(jsonPath, "application/json", of.json)}
+	return newTable(s.caption, s.head, rows)
+}
+
+// whole gives all rows.
+func (s tableSource) whole() TableView { return s.table(0, s.size) }
+
+// sources are all tables of a page in their order, those under drawings too.
+func (v *statsView) sources() []tableSource {
+	var sources []tableSource
+	add := func(tables ...TableView) {
+		for _, t := range tables {
+			if len(t.Rows) > 0 {
+				sources = append(sources, tableSource{caption: t.Caption, head: t.Head, size: len(t.Rows), row: func(i int) TableRow { return t.Rows[i] }})
+			}
+		}
+	}
+	for i := range v.Blocks {
+		block := &v.Blocks[i]
+		for j := range block.Charts {
+			add(block.Charts[j].Table)
+		}
+		add(block.Tables...)
+		for j := range block.Folded {
+			add(block.Folded[j].Table)
+		}
+	}
+	return sources
+}
+
+// statsOutputs plans a page of statistics, and where it has tables the files
+// of them. build makes the view anew whenever one of the three is made.
+func (e *edition) statsOutputs(path string, hasTables bool, build func() *statsView) []site.Output {
+	if !hasTables {
+		return []site.Output{e.later(path, "stats", func() view { return build() })}
+	}
+	page := e.later(path, "stats", func() view {
+		v := build()
+		e.linkTables(v, path)
+		return v
+	})
+	return append(e.tableOutputs(path, func() (string, []tableSource) {
+		v := build()
+		return v.Heading, v.sources()
+	}), page)
+}
+
+// linkTables links a page to the files of the tables at an address.
+func (e *edition) linkTables(v *statsView, path string) {
+	v.link(e.href(site.StatsDataPath(path, "csv")), e.href(site.StatsDataPath(path, "json")))
 }
 
 // link names the files of the page's figures.
@@ -53,27 +100,29 @@ func (v *statsView) link(csv, json string) {
 	}
 }
 
-// tables are all tables of a page in their order, those under drawings too.
-func (v *statsView) tables() []TableView {
-	var tables []TableView
-	for i := range v.Blocks {
-		block := &v.Blocks[i]
-		for j := range block.Charts {
-			tables = append(tables, block.Charts[j].Table)
+// tableOutputs plans the two files of tables that belong to the page at an
+// address.
+func (e *edition) tableOutputs(path string, tables func() (title string, of []tableSource)) []site.Output {
+	file := func() *dataFile {
+		f := &dataFile{url: e.cfg.URL(path), licence: e.cfg.Licence.Name}
+		if day := e.lastChange(); day != site.NoDay {
+			f.asOf = day.String()
 		}
-		tables = append(tables, block.Tables...)
-		for j := range block.Folded {
-			tables = append(tables, block.Folded[j].Table)
-		}
+		f.title, f.tables = tables()
+		return f
 	}
-	return slices.DeleteFunc(tables, func(t TableView) bool { return len(t.Rows) == 0 })
+	return []site.Output{
+		e.dataOutput(site.StatsDataPath(path, "csv"), "text/csv", func() ([]byte, error) { return file().csv(), nil }),
+		e.dataOutput(site.StatsDataPath(path, "json"), "application/json", func() ([]byte, error) { return file().json(), nil }),
+	}
 }
 
+// dataOutput plans a file whose bytes write makes.
 func (e *edition) dataOutput(path, media string, write func() ([]byte, error)) site.Output {
 	return site.Output{Path: site.File(path), Media: media, Prepare: func() (site.Output, error) {
 		data, err := write()
 		if err != nil {
-			return site.Output{}, fmt.Errorf("writing the tables of %s: %w", path, err)
+			return site.Output{}, fmt.Errorf("writing %s: %w", path, err)
 		}
 		return site.Output{
 			Path: site.File(path), Media: media, Inputs: site.DigestOf([]byte(e.Program), data),
@@ -87,139 +136,97 @@ func (e *edition) dataOutput(path, media string, write func() ([]byte, error)) s
 
 // dataFile is the tables of a page without their markup.
 type dataFile struct {
-	Title   string      `json:"title"`
-	URL     string      `json:"url"`
-	AsOf    string      `json:"as_of,omitempty"`
-	Licence string      `json:"licence,omitempty"`
-	Tables  []dataTable `json:"tables"`
-}
-
-type dataTable struct {
-	Caption string       `json:"caption"`
-	Columns []string     `json:"columns"`
-	Rows    [][]dataCell `json:"rows"` // cells as the columns
+	title, url    string
+	asOf, licence string // may be empty
+	tables        []tableSource
 }
 
 // dataCell is a cell: as it is shown, and the exact figures in it, two where
-// it shows a range.
+// it shows a range. Its link is as on the page: to be resolved against the
+// address of the page, which the JSON names.
 type dataCell struct {
-	Text  string        `json:"text"`
-	Exact []json.Number `json:"exact,omitempty"`
-	Note  string        `json:"note,omitempty"`
-	Link  string        `json:"link,omitempty"`
+	text, note, link string
+	exact            []string
 }
 
-func (e *edition) dataTable(t *TableView, root string) dataTable {
-	table := dataTable{Caption: t.Caption, Columns: make([]string, len(t.Head)), Rows: make([][]dataCell, len(t.Rows))}
-	for i, column := range t.Head {
-		table.Columns[i] = column.Text
-	}
-	for i, row := range t.Rows {
-		cells := row.Cells
-		if row.Made != nil {
-			cells = row.Made.view.Cells
-		}
-		for _, cell := range cells {
-			table.Rows[i] = append(table.Rows[i], e.dataCell(cell, root))
-		}
-	}
-	return table
-}
-
-var (
-	exactFigure = regexp.MustCompile(`<data value="(-?[0-9]+(?:\.[0-9]+)?)">`)
-	anyTag      = regexp.MustCompile(`<[^>]*>`)
-)
-
-// dataCell takes the markup off a cell, which functions of this package made.
-func (e *edition) dataCell(cell Cell, root string) dataCell {
-	out := dataCell{Text: cell.Text, Note: cell.Note, Link: cell.Href}
+// plainCell takes the markup off a cell, which functions of this package made.
+// exact is where the figures go.
+func plainCell(cell *Cell, exact []string) dataCell {
+	out := dataCell{text: cell.Text, note: cell.Note, link: cell.Href}
 	if cell.HTML != "" {
-		for _, figure := range exactFigure.FindAllStringSubmatch(string(cell.HTML), -1) {
-			out.Exact = append(out.Exact, json.Number(figure[1]))
-		}
-		out.Text = html.UnescapeString(anyTag.ReplaceAllString(string(cell.HTML), ""))
-	}
-	if inside, ok := strings.CutPrefix(out.Link, root); ok {
-		out.Link = e.cfg.URL("/" + inside)
+		out.text, out.exact = plainText(cell.HTML, exact[:0])
 	}
 	return out
 }
 
-func (f *dataFile) json() ([]byte, error) {
-	var buffer bytes.Buffer
-	err := json.NewEncoder(&buffer).Encode(f)
-	return buffer.Bytes(), err
-}
-
-// csv gives all tables below each other: the first column names the table, and
-// a column stands for all that have the same heading. Beside what a cell shows
-// stand the exact figures, the remark and the link of it, in columns of their
-// own where any cell has them.
-func (f *dataFile) csv() ([]byte, error) {
-	columns := f.csvColumns()
-	names := []string{"Table"}
-	for _, column := range columns {
-		names = append(names, column.names()...)
-	}
-	var buffer bytes.Buffer
-	writer := csv.NewWriter(&buffer)
-	writer.UseCRLF = true
-	records := [][]string{names}
-	for i := range f.Tables {
-		table := &f.Tables[i]
-		for _, row := range table.Rows {
-			record := []string{table.Caption}
-			for _, column := range columns {
-				cell := dataCell{}
-				if at := slices.Index(table.Columns, column.name); at >= 0 && at < len(row) {
-					cell = row[at]
-				}
-				record = append(record, column.cells(cell)...)
-			}
-			records = append(records, record)
+// plainText gives the text of markup and appends the values of its data
+// elements that are numbers.
+func plainText(markup template.HTML, exact []string) (string, []string) {
+	rest := string(markup)
+	var b strings.Builder
+	for {
+		before, tag, found := strings.Cut(rest, "<")
+		if !found && b.Len() == 0 {
+			return html.UnescapeString(rest), exact
 		}
-	}
-	for _, record := range records {
-		for i, cell := range record {
-			if site.StartsFormula(cell) {
-				record[i] = "'" + cell
+		b.WriteString(before)
+		if !found {
+			return html.UnescapeString(b.String()), exact
+		}
+		if value, ok := strings.CutPrefix(tag, `data value="`); ok {
+			if figure, _, _ := strings.Cut(value, `"`); isDecimal(figure) {
+				exact = append(exact, figure)
 			}
 		}
+		_, rest, _ = strings.Cut(tag, ">")
 	}
-	err := writer.WriteAll(records)
-	return buffer.Bytes(), err
 }
 
-// csvColumn is what the cells under one heading have.
-type csvColumn struct {
+// isDecimal reports whether a text is a plain decimal number.
+func isDecimal(text string) bool {
+	whole, fraction, pointed := strings.Cut(strings.TrimPrefix(text, "-"), ".")
+	digits := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+	return digits(whole) && (!pointed || digits(fraction))
+}
+
+// dataColumn is what the cells under one heading have.
+type dataColumn struct {
 	name       string
 	figures    int // the most that a cell has: 0, 1 or 2
 	note, link bool
 }
 
-func (f *dataFile) csvColumns() []*csvColumn {
-	var columns []*csvColumn
-	for i := range f.Tables {
-		for j, name := range f.Tables[i].Columns {
-			at := slices.IndexFunc(columns, func(c *csvColumn) bool { return c.name == name })
+// columnsOf gives the columns of some tables; a column stands for all that
+// have the same heading.
+func columnsOf(tables []tableSource) []*dataColumn {
+	var columns []*dataColumn
+	var exact [2]string
+	for _, table := range tables {
+		in := make([]*dataColumn, len(table.head))
+		for j, head := range table.head {
+			at := slices.IndexFunc(columns, func(c *dataColumn) bool { return c.name == head.Text })
 			if at < 0 {
 				at = len(columns)
-				columns = append(columns, &csvColumn{name: name})
+				columns = append(columns, &dataColumn{name: head.Text})
 			}
-			for _, row := range f.Tables[i].Rows {
-				if j < len(row) {
-					columns[at].figures = min(max(columns[at].figures, len(row[j].Exact)), 2)
-					columns[at].note = columns[at].note || row[j].Note != ""
-					columns[at].link = columns[at].link || row[j].Link != ""
-				}
+			in[j] = columns[at]
+		}
+		for i := range table.size {
+			cells := table.row(i).Cells
+			for j := range cells[:min(len(cells), len(in))] {
+				cell := plainCell(&cells[j], exact[:])
+				in[j].figures = min(max(in[j].figures, len(cell.exact)), 2)
+				in[j].note = in[j].note || cell.note != ""
+				in[j].link = in[j].link || cell.link != ""
 			}
 		}
 	}
 	return columns
 }
 
-func (c *csvColumn) names() []string {
+// names are the headings of a column in a file: beside what its cells show
+// stand their exact figures, remarks and links, where any has them.
+func (c *dataColumn) names() []string {
 	names := []string{c.name}
 	switch c.figures {
 	case 1:
@@ -236,20 +243,174 @@ func (c *csvColumn) names() []string {
 	return names
 }
 
-func (c *csvColumn) cells(cell dataCell) []string {
-	cells := []string{cell.Text}
+// each gives the fields of a cell to put, in the order of names.
+func (c *dataColumn) each(cell dataCell, put func(field string, figure bool)) {
+	put(cell.text, false)
 	for i := range c.figures {
 		figure := ""
-		if n := len(cell.Exact); n > 0 {
-			figure = cell.Exact[min(i, n-1)].String()
+		if n := len(cell.exact); n > 0 {
+			figure = cell.exact[min(i, n-1)]
 		}
-		cells = append(cells, figure)
+		put(figure, true)
 	}
 	if c.note {
-		cells = append(cells, cell.Note)
+		put(cell.note, false)
 	}
 	if c.link {
-		cells = append(cells, cell.Link)
+		put(cell.link, false)
 	}
-	return cells
+}
+
+// json gives the tables with what they are of. A row is a list of texts and
+// exact numbers, as the columns are named; a number nobody states is null.
+func (f *dataFile) json() []byte {
+	dst := append(appendQuoted(append([]byte(nil), `{"title":`...), f.title), `,"url":`...)
+	dst = appendQuoted(dst, f.url)
+	if f.asOf != "" {
+		dst = appendQuoted(append(dst, `,"as_of":`...), f.asOf)
+	}
+	if f.licence != "" {
+		dst = appendQuoted(append(dst, `,"licence":`...), f.licence)
+	}
+	dst = append(dst, `,"tables":[`...)
+	for i := range f.tables {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = f.tables[i].appendJSON(dst)
+	}
+	return append(dst, "]}\n"...)
+}
+
+func (s tableSource) appendJSON(dst []byte) []byte {
+	columns := columnsOf([]tableSource{s})
+	dst = append(appendQuoted(append(dst, `{"caption":`...), s.caption), `,"columns":`...)
+	between := byte('[')
+	for _, column := range columns {
+		for _, name := range column.names() {
+			dst = appendQuoted(append(dst, between), name)
+			between = ','
+		}
+	}
+	dst = append(dst, `],"rows":[`...)
+	var exact [2]string
+	for i := range s.size {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		between = '['
+		cells := s.row(i).Cells
+		for j, column := range columns {
+			var cell dataCell
+			if j < len(cells) {
+				cell = plainCell(&cells[j], exact[:])
+			}
+			column.each(cell, func(field string, figure bool) {
+				dst = append(dst, between)
+				between = ','
+				switch {
+				case !figure:
+					dst = appendQuoted(dst, field)
+				case field == "":
+					dst = append(dst, "null"...)
+				default:
+					dst = append(dst, field...)
+				}
+			})
+		}
+		dst = append(dst, "]\n"...)
+	}
+	return append(dst, "]}"...)
+}
+
+// csv gives all tables below each other: where there are several, the first
+// column names the table.
+func (f *dataFile) csv() []byte {
+	columns := columnsOf(f.tables)
+	several := len(f.tables) > 1
+	var dst []byte
+	first := true
+	put := func(field string, _ bool) {
+		if !first {
+			dst = append(dst, ',')
+		}
+		first = false
+		dst = appendCSVField(dst, field)
+	}
+	end := func() { dst, first = append(dst, "\r\n"...), true }
+	if several {
+		put("Table", false)
+	}
+	for _, column := range columns {
+		for _, name := range column.names() {
+			put(name, false)
+		}
+	}
+	end()
+	var exact [2]string
+	for _, table := range f.tables {
+		place := make([]int, len(columns)) // of a column in the table; -1 = not there
+		for i, column := range columns {
+			place[i] = slices.IndexFunc(table.head, func(c Column) bool { return c.Text == column.name })
+		}
+		for i := range table.size {
+			if several {
+				put(table.caption, false)
+			}
+			cells := table.row(i).Cells
+			for j, column := range columns {
+				var cell dataCell
+				if at := place[j]; at >= 0 && at < len(cells) {
+					cell = plainCell(&cells[at], exact[:])
+				}
+				column.each(cell, put)
+			}
+			end()
+		}
+	}
+	return dst
+}
+
+// appendCSVField writes a field as RFC 4180 has it; one that a spreadsheet
+// would take for a formula begins with an apostrophe.
+func appendCSVField(dst []byte, field string) []byte {
+	formula := site.StartsFormula(field)
+	if !strings.ContainsAny(field, "\",\r\n") && !strings.HasPrefix(field, " ") {
+		if formula {
+			dst = append(dst, '\'')
+		}
+		return append(dst, field...)
+	}
+	dst = append(dst, '"')
+	if formula {
+		dst = append(dst, '\'')
+	}
+	for i := range len(field) {
+		if field[i] == '"' {
+			dst = append(dst, '"')
+		}
+		dst = append(dst, field[i])
+	}
+	return append(dst, '"')
+}
+
+// appendQuoted writes a text as a JSON string that is safe inside HTML too.
+func appendQuoted(dst []byte, text string) []byte {
+	dst = append(dst, '"')
+	for _, r := range text { // broken UTF-8 comes as U+FFFD
+		switch {
+		case r == '"' || r == '\\':
+			dst = append(dst, '\\', byte(r))
+		case r < ' ' || r == '<' || r == '>' || r == '&' || r == '\u2028' || r == '\u2029':
+			dst = append(dst, '\\', 'u')
+			for _, digit := range strconv.FormatInt(int64(r)+0x10000, 16)[1:] {
+				dst = append(dst, byte(digit))
+			}
+		case r < 0x80:
+			dst = append(dst, byte(r))
+		default:
+			dst = append(dst, string(r)...)
+		}
+	}
+	return append(dst, '"')
 }

@@ -1,58 +1,77 @@
 package render
 
 import (
+	"slices"
 	"strconv"
 
 	"blotter/internal/site"
 	"blotter/internal/site/render/chart"
 )
 
+const delaysTitle = "How long it took"
+
 // delayPages tell how long after the deed something followed.
 func (e *edition) delayPages() []site.Output {
 	if len(e.stats.Delays()) == 0 {
 		return nil
 	}
-	v := e.statsPage("delays", "How long it took", "Days from the deed to what followed, over the entries that date both. Where a date is known to the month or year only, the delay is a span.")
-	title := "Days from the deed, one dot a case"
+	path := site.StatsPath("delays")
+	outputs := e.statsOutputs(path, true, e.delaysView)
+	if slices.ContainsFunc(e.stats.Delays(), func(d site.Delay) bool { return len(d.Cases) > 0 }) {
+		outputs = append(outputs, e.drawingOutput(path, "delays", func() chart.Chart { return e.delayChart() }))
+	}
+	for i := range e.stats.Delays() {
+		if list := e.casesList(&e.stats.Delays()[i]); list.rows.size > site.LedgerPage {
+			outputs = append(outputs, e.longTable(list)...)
+		}
+	}
+	return outputs
+}
+
+func (e *edition) delaysView() *statsView {
+	v := e.statsPage("delays", delaysTitle, "Days from the deed to what followed, over the entries that date both. Where a date is known to the month or year only, the delay is a span.")
 	rows := make([]TableRow, 0, len(e.stats.Delays()))
-	var cases StatsBlock
-	cases.ID, cases.Heading = "cases", "Every case"
+	cases := StatsBlock{ID: "cases", Heading: "Every case"}
 	for i := range e.stats.Delays() {
 		d := &e.stats.Delays()[i]
-		id := "to-" + d.To
-		row := TableRow{Cells: []Cell{
-			{Text: upper(delayWords(d))}, {Text: number(len(d.Cases)), Href: "#" + id},
-			{Text: spanWords(d.LowerQuartile)}, {Text: spanWords(d.Median)}, {Text: spanWords(d.UpperQuartile)}, {Text: number(len(d.Unclear))},
-		}}
-		if len(d.Cases) == 0 {
-			row.Cells[1].Href = ""
-			for j := 2; j < 5; j++ {
-				row.Cells[j].Text = ""
-			}
+		list := e.casesList(d)
+		href := "#to-" + d.To
+		if list.rows.size > site.LedgerPage {
+			href = e.href(list.path)
+			cases.Text = append(cases.Text, Remark{"", list.title, href, ": " + count(len(d.Cases), "case", "cases") + "."})
+		} else if list.rows.size > 0 {
+			cases.Folded = append(cases.Folded, FoldedTable{"to-" + d.To, list.title, count(len(d.Cases), "case", "cases"), list.rows.whole()})
 		}
-		if len(d.Unclear) > 0 {
-			row.Cells[5].Href = "#" + id
-		}
-		rows = append(rows, row)
-		if len(d.Cases)+len(d.Unclear) > 0 {
-			cases.Folded = append(cases.Folded, FoldedTable{id, upper(delayWords(d)), count(len(d.Cases), "case", "cases"), e.casesTable(d)})
-		}
+		rows = append(rows, delayRow(d, href))
 	}
 	table := newTable("Days from the deed: number of cases, quartiles and median", []Column{
 		{Text: "What followed"}, {"Cases", true}, {"A quarter within", true}, {"Half within (median)", true}, {"Three quarters within", true}, {"Dates unclear", true},
 	}, rows)
 	block := StatsBlock{ID: "delays", Heading: "Median and spread"}
-	drawing := e.delayChart(title)
-	view := chartView(drawing, title, table)
-	files := e.offer(&view, drawing, v.Path, "delays")
-	if view.Wide != "" {
-		view.Open = true
+	drawing := e.delayChart()
+	if view := chartView(drawing, drawing.Title, table); view.Wide != "" {
+		view.Open, view.File = true, e.drawingHref(v.Path, "delays")
 		block.Charts = []ChartView{view}
 	} else {
 		block.Tables = []TableView{table}
 	}
 	v.Blocks = []StatsBlock{block, cases}
-	return append(files, e.withData(&v)...)
+	return v
+}
+
+// delayRow gives a delay in a row; its numbers lead to the list of its cases.
+func delayRow(d *site.Delay, href string) TableRow {
+	cells := []Cell{{Text: upper(delayWords(d))}, {Text: number(len(d.Cases))}, {}, {}, {}, {Text: number(len(d.Unclear))}}
+	if len(d.Cases) > 0 {
+		cells[1].Href = href
+		for i, span := range []site.DelaySpan{d.LowerQuartile, d.Median, d.UpperQuartile} {
+			cells[2+i].Text = spanWords(span)
+		}
+	}
+	if len(d.Unclear) > 0 {
+		cells[5].Href = href
+	}
+	return TableRow{Cells: cells}
 }
 
 // delayWords names a delay by what followed, and by what it followed where
@@ -73,16 +92,22 @@ func spanWords(s site.DelaySpan) string {
 	return s.Low.String() + "–" + s.High.String()
 }
 
-func (e *edition) delayChart(title string) chart.DotPlot {
-	plot := chart.DotPlot{Frame: chart.Frame{ID: "delay-dots", Title: title}}
+func (e *edition) delayChart() chart.DotPlot {
+	plot := chart.DotPlot{Frame: chart.Frame{ID: "delay-dots", Title: "Days from the deed, one dot a case"}}
 	for i := range e.stats.Delays() {
 		d := &e.stats.Delays()[i]
 		row := chart.DotRow{Label: delayWords(d), Class: delayClass(d.To), Median: chart.Unknown(""), Lower: chart.Unknown(""), Upper: chart.Unknown("")}
 		if len(d.Cases) == 0 {
 			continue
 		}
-		for _, c := range d.Cases {
-			row.Dots = append(row.Dots, chart.Case{Low: float64(max(c.Low, 0)), High: float64(max(c.High, 0)), Title: c.Entry.Title + ": " + daysWords(c.Low, c.High)})
+		row.Dots = make([]chart.Case, len(d.Cases))
+		for j, c := range d.Cases {
+			row.Dots[j] = chart.Case{Low: float64(max(c.Low, 0)), High: float64(max(c.High, 0))}
+			if len(d.Cases) <= chart.MostDots {
+				row.Dots[j].Title = c.Entry.Title + ": " + daysWords(c.Low, c.High)
+			} else {
+				plot.Title = "Days from the deed; where cases are many, how many there are at each place"
+			}
 		}
 		row.Median = chart.Figure{Value: middle(d.Median), Text: spanWords(d.Median) + " days"}
 		if d.Median.Low == 4 && d.Median.High == 4 {
@@ -107,16 +132,25 @@ func daysWords(low, high int) string {
 	return strconv.Itoa(low) + " to " + count(high, "day", "days")
 }
 
-func (e *edition) casesTable(d *site.Delay) TableView {
-	rows := make([]TableRow, 0, len(d.Cases)+len(d.Unclear))
-	for _, c := range d.Cases {
-		rows = append(rows, TableRow{Cells: []Cell{
-			{Text: c.Entry.Title, Href: e.href(c.Entry.Path)}, {HTML: shortDateHTML(c.From)}, {HTML: shortDateHTML(c.To)}, {Text: daysWords(c.Low, c.High)},
-		}})
+// casesList lists the cases of a delay, the shortest first, then those that
+// the dates leave open.
+func (e *edition) casesList(d *site.Delay) longTable {
+	return longTable{
+		path: site.StatsPath("delays", d.To), title: upper(delayWords(d)), parent: "delays", above: delaysTitle, pageSize: listSize,
+		rows: tableSource{
+			caption: "From “" + site.EventTypes.Label(d.From) + "” to “" + site.EventTypes.Label(d.To) + "”, the shortest first",
+			head:    []Column{{Text: "Entry"}, {Text: upper(site.EventTypes.Label(d.From))}, {Text: upper(site.EventTypes.Label(d.To))}, {"Time", true}},
+			size:    len(d.Cases) + len(d.Unclear),
+			row: func(i int) TableRow {
+				if i >= len(d.Cases) {
+					entry := d.Unclear[i-len(d.Cases)]
+					return TableRow{Cells: []Cell{{Text: entry.Title, Href: e.href(entry.Path)}, {}, {}, {Text: "unclear"}}}
+				}
+				c := &d.Cases[i]
+				return TableRow{Cells: []Cell{
+					{Text: c.Entry.Title, Href: e.href(c.Entry.Path)}, {HTML: shortDateHTML(c.From)}, {HTML: shortDateHTML(c.To)}, {Text: daysWords(c.Low, c.High)},
+				}}
+			},
+		},
 	}
-	for _, entry := range d.Unclear {
-		rows = append(rows, TableRow{Cells: []Cell{{Text: entry.Title, Href: e.href(entry.Path)}, {}, {}, {Text: "unclear"}}})
-	}
-	return newTable("From “"+site.EventTypes.Label(d.From)+"” to “"+site.EventTypes.Label(d.To)+"”, the shortest first",
-		[]Column{{Text: "Entry"}, {Text: upper(site.EventTypes.Label(d.From))}, {Text: upper(site.EventTypes.Label(d.To))}, {"Time", true}}, rows)
 }

@@ -10,32 +10,53 @@ func (e *edition) disagreementPages() []site.Output {
 	if len(e.stats.Disagreements()) == 0 {
 		return nil
 	}
-	v := e.statsPage("disagreements", "Claims that differ most", "Amounts whose sources give different figures: the widest first. The dot is the reading this record prefers, the line runs over all that it does not reject.")
-	title := "The widest bands of readings"
-	rows := make([]TableRow, len(e.stats.Disagreements()))
-	for i := range e.stats.Disagreements() {
-		rows[i] = e.disagreementRow(&e.stats.Disagreements()[i])
+	const title = "Claims that differ most"
+	path, first := site.StatsPath("disagreements"), e.stats.Disagreements()[:min(len(e.stats.Disagreements()), widestDrawn)]
+	all := longTable{
+		path: site.StatsPath("disagreements", "all"), title: "All claims that differ", parent: "disagreements", above: title,
+		rows: e.disagreementSource(), pageSize: site.LedgerPage,
 	}
-	head := []Column{{Text: "Entry"}, {Text: "Kind"}, {"Lowest", true}, {"Highest", true}, {"Highest to lowest", true}, {Text: "Who says what"}}
-	caption := "Amounts with readings that differ, those that differ most first"
-	shown := rows[:min(len(rows), 100)]
-	block := StatsBlock{ID: "claims", Heading: "Who says what", Tables: []TableView{newTable(caption, head, shown)}}
-	var outputs []site.Output
-	if len(rows) > len(shown) {
-		all := longTable{site.StatsPath("disagreements", "all"), "All claims that differ", "disagreements", v.Title, caption, head, rows}
-		block.Text = []Remark{{"These are the first " + number(len(shown)) + ". ", "All " + number(len(rows)), e.href(all.path), "."}}
-		outputs = e.longTable(all)
-	}
-	first := e.stats.Disagreements()[:min(len(rows), 15)]
+	outputs := e.statsOutputs(path, true, func() *statsView {
+		v := e.statsPage("disagreements", title, "Amounts whose sources give different figures: the widest first. The dot is the reading this record prefers, the line runs over all that it does not reject.")
+		if len(first) > 1 {
+			rows := all.rows
+			rows.caption = widestTitle
+			view := chartView(e.disagreementChart(first), widestTitle, rows.table(0, len(first)))
+			view.File, view.Sentence = e.drawingHref(path, "widest"), widestWords(first)
+			v.Blocks = append(v.Blocks, StatsBlock{ID: "bands", Heading: "The widest", Charts: []ChartView{view}})
+		}
+		block := StatsBlock{ID: "claims", Heading: "Who says what"}
+		if all.rows.size > site.LedgerPage {
+			block.Tables = []TableView{all.sample()}
+			block.Text = []Remark{{"These are the first " + number(sampleSize) + ". ", "All " + number(all.rows.size), e.href(all.path), "."}}
+		} else {
+			block.Tables = []TableView{all.rows.whole()}
+		}
+		v.Blocks = append(v.Blocks, block)
+		return v
+	})
 	if len(first) > 1 {
-		drawing := e.disagreementChart(first, title)
-		view := chartView(drawing, title, newTable(title, head, rows[:len(first)]))
-		outputs = append(outputs, e.offer(&view, drawing, v.Path, "widest")...)
-		view.Sentence = widestWords(first)
-		v.Blocks = append(v.Blocks, StatsBlock{ID: "bands", Heading: "The widest", Charts: []ChartView{view}})
+		outputs = append(outputs, e.drawingOutput(path, "widest", func() chart.Chart { return e.disagreementChart(first) }))
 	}
-	v.Blocks = append(v.Blocks, block)
-	return append(e.withData(&v), outputs...)
+	if all.rows.size > site.LedgerPage {
+		outputs = append(outputs, e.longTable(all)...)
+	}
+	return outputs
+}
+
+const (
+	widestTitle = "The widest bands of readings"
+	widestDrawn = 15
+)
+
+// disagreementSource lists the amounts whose sources differ.
+func (e *edition) disagreementSource() tableSource {
+	return tableSource{
+		caption: "Amounts with readings that differ, those that differ most first",
+		head:    []Column{{Text: "Entry"}, {Text: "Kind"}, {"Lowest", true}, {"Highest", true}, {"Highest to lowest", true}, {Text: "Who says what"}},
+		size:    len(e.stats.Disagreements()),
+		row:     func(i int) TableRow { return e.disagreementRow(&e.stats.Disagreements()[i]) },
+	}
 }
 
 // widestWords tells the widest bands in a sentence.
@@ -91,8 +112,8 @@ func readingsWords(d *site.Disagreement) string {
 	return words
 }
 
-func (e *edition) disagreementChart(first []site.Disagreement, title string) chart.RankedDots {
-	dots := chart.RankedDots{Frame: chart.Frame{ID: "bands-dots", Title: title}, Unit: chart.Dollars, Noun: "readings"}
+func (e *edition) disagreementChart(first []site.Disagreement) chart.RankedDots {
+	dots := chart.RankedDots{Frame: chart.Frame{ID: "bands-dots", Title: widestTitle}, Unit: chart.Dollars, Noun: "readings"}
 	for i := range first {
 		d := &first[i]
 		row := chart.Dot{

@@ -1,32 +1,140 @@
 package render
 
 import (
+	"cmp"
+	"slices"
+
 	"blotter/internal/site"
 )
 
 // enforcementKinds are the kinds of money that authorities act on.
 var enforcementKinds = []site.Kind{"frozen", "seized", "forfeited", "fined", "disgorged", "settled"}
 
+// authorityBook says where what each authority did is listed.
+type authorityBook struct {
+	of    map[*site.Profile]*dossier // look-up only
+	own   []*dossier                 // those with pages of their own
+	pages [][]*dossier               // the pages that the others share, by id
+}
+
+const enforcementTitle = "Enforcement"
+
+// authoritiesPath gives the pages that small dossiers of authorities share.
+var authoritiesPath = site.StatsPath("authorities")
+
+// bookAuthorities gives every authority its place.
+func (e *edition) bookAuthorities() *authorityBook {
+	book := &authorityBook{of: map[*site.Profile]*dossier{}}
+	var small []*dossier
+	for i := range e.stats.Enforcement() {
+		d := e.authorityDossier(i)
+		book.of[d.profile] = d
+		if d.rows() > sharedRows {
+			book.own = append(book.own, d)
+		} else {
+			small = append(small, d)
+		}
+	}
+	slices.SortFunc(small, func(a, b *dossier) int { return cmp.Compare(a.profile.ID, b.profile.ID) })
+	rows := site.LedgerPage
+	for _, d := range small {
+		if rows >= site.LedgerPage {
+			book.pages, rows = append(book.pages, nil), 0
+		}
+		d.shared = site.Numbered(authoritiesPath, len(book.pages))
+		last := &book.pages[len(book.pages)-1]
+		*last, rows = append(*last, d), rows+d.rows()
+	}
+	return book
+}
+
+// authorityDossier is what the ith authority did: the entries, each with the
+// acts it tells of, and the amounts behind its sums. Those whom the page of
+// actors names have sums of classes too.
+func (e *edition) authorityDossier(i int) *dossier {
+	r := &e.stats.Enforcement()[i]
+	d := &dossier{
+		path: site.StatsPath("enforcement", r.Profile.ID), section: "enforcement", profile: r.Profile,
+		above:       []Crumb{{site.StatsPath("enforcement"), enforcementTitle}},
+		title:       r.Profile.Name + ": enforcement",
+		description: "What " + r.Profile.Name + " did as an authority, entry by entry.",
+		intro:       count(len(r.Entries), "entry names", "entries name") + " " + r.Profile.Name + " as an authority, alone or with others. Sums are of all money of these entries, of which others may have a part too.",
+		sums:        r.Summary, size: len(r.Entries), marks: "Acts",
+	}
+	var classes []*site.Total
+	if i < rolesShown && !e.oneRole(r.Profile) {
+		for _, class := range roleClasses[authorityRole] {
+			if t := r.Class(class); t != nil {
+				classes = append(classes, t)
+			}
+		}
+	}
+	d.totals = classes
+	for _, kind := range enforcementKinds {
+		own := r.Kind(kind)
+		if own != nil && !slices.ContainsFunc(classes, func(t *site.Total) bool { return t.Class == kind.Class() && t.Holds(own) }) {
+			d.totals = append(d.totals, own)
+		}
+	}
+	d.entry = func(j int) (*site.Entry, string) {
+		entry := r.Entries[len(r.Entries)-1-j] // newest first
+		var acts []string
+		if slices.Contains(r.Sanctions, entry) {
+			acts = append(acts, "sanction")
+		}
+		if slices.Contains(r.Charges, entry) {
+			acts = append(acts, "charge")
+		}
+		return entry, upper(list(acts, "and"))
+	}
+	return d
+}
+
 // enforcementPages tell what authorities did.
 func (e *edition) enforcementPages() []site.Output {
 	if len(e.stats.Enforcement()) == 0 {
 		return nil
 	}
-	v := e.statsPage("enforcement", "Enforcement", "What authorities did: sanctions, charges, and money frozen, seized, forfeited or imposed. An entry with several authorities stands in the row of each, so rows must not be added.")
-	head := []Column{{Text: "Authority"}, {"Entries", true}, {"Sanctions", true}, {"Charges", true}}
-	kinds := e.enforcedKinds()
-	for _, kind := range kinds {
-		head = append(head, Column{kind.Label(), true})
+	book := e.authorities()
+	path, rows := site.StatsPath("enforcement"), e.authoritySource()
+	of := (rows.size + site.LedgerPage - 1) / site.LedgerPage
+	outputs := e.tableOutputs(path, func() (string, []tableSource) { return enforcementTitle, []tableSource{rows} })
+	for n := 1; n <= of; n++ {
+		outputs = append(outputs, e.later(site.Numbered(path, n), "stats", func() view {
+			v := e.authorityPage(path, enforcementTitle, nil, n, of)
+			v.Intro = "What authorities did: sanctions, charges, and money frozen, seized, forfeited or imposed. An entry with several authorities stands in the row of each, so rows must not be added."
+			v.Description = v.Intro
+			from := (n - 1) * site.LedgerPage
+			v.Blocks = []StatsBlock{{ID: "authorities", Heading: "By authority", Tables: []TableView{rows.table(from, min(from+site.LedgerPage, rows.size))}}}
+			e.linkTables(v, path)
+			return v
+		}))
 	}
-	rows := make([]TableRow, len(e.stats.Enforcement()))
-	var outputs []site.Output
-	for i := range e.stats.Enforcement() {
-		r := &e.stats.Enforcement()[i]
-		rows[i] = e.enforcementRow(r, kinds)
-		outputs = append(outputs, e.authorityPage(v.Title, r))
+	for i, page := range book.pages {
+		outputs = append(outputs, e.later(site.Numbered(authoritiesPath, i+1), "stats", func() view {
+			v := e.authorityPage(authoritiesPath, "Authorities one by one", []Crumb{{path, enforcementTitle}}, i+1, len(book.pages))
+			v.Intro = "What each authority did, entry by entry, and the amounts behind its sums, which others may have a part in too. Those with many entries have pages of their own."
+			for _, d := range page {
+				v.Blocks = append(v.Blocks, e.dossierBlock(d))
+			}
+			return v
+		}))
 	}
-	v.Blocks = []StatsBlock{{ID: "authorities", Heading: "By authority", Tables: []TableView{newTable("Authorities by the number of entries", head, rows)}}}
-	return append(e.withData(&v), outputs...)
+	for _, d := range book.own {
+		outputs = append(outputs, e.dossierPages(d)...)
+	}
+	return outputs
+}
+
+// authorityPage begins the nth page of a list of authorities.
+func (e *edition) authorityPage(path, title string, above []Crumb, n, of int) *statsView {
+	page := listPage{Path: site.Numbered(path, n), Number: n, Of: of}
+	v := &statsView{Frame: e.frame(page.Path, title+pageSuffix(page), "What authorities did, and the amounts behind the sums."), Heading: title + pageSuffix(page), Ways: e.statsWays("enforcement")}
+	v.Crumbs = e.numberedCrumbs(page, append(append([]Crumb{{site.StatsPath(), "Statistics"}}, above...), Crumb{path, title})...)
+	if of > 1 {
+		v.Pager = e.pager(path, "Pages of the authorities", n, of)
+	}
+	return v
 }
 
 // enforcedKinds gives the kinds that some authority has a sum of.
@@ -43,63 +151,31 @@ func (e *edition) enforcedKinds() []site.Kind {
 	return kinds
 }
 
-func authorityPath(p *site.Profile) string { return site.StatsPath("enforcement", p.ID) }
+// authoritySource lists the authorities with what they did.
+func (e *edition) authoritySource() tableSource {
+	head := []Column{{Text: "Authority"}, {"Entries", true}, {"Sanctions", true}, {"Charges", true}}
+	kinds := e.enforcedKinds()
+	for _, kind := range kinds {
+		head = append(head, Column{kind.Label(), true})
+	}
+	return tableSource{
+		caption: "Authorities by the number of entries", head: head, size: len(e.stats.Enforcement()),
+		row: func(i int) TableRow { return e.enforcementRow(&e.stats.Enforcement()[i], kinds) },
+	}
+}
 
 func (e *edition) enforcementRow(r *site.EnforcementRow, kinds []site.Kind) TableRow {
-	path := authorityPath(r.Profile)
-	cells := []Cell{{Text: r.Profile.Name, Href: e.href(r.Profile.Path)}, {Text: number(len(r.Entries)), Href: e.href(path)}, {Text: number(len(r.Sanctions))}, {Text: number(len(r.Charges))}}
-	if len(r.Sanctions) > 0 {
-		cells[2].Href = e.href(path) + "#sanctions"
-	}
-	if len(r.Charges) > 0 {
-		cells[3].Href = e.href(path) + "#charges"
+	d := e.authorities().of[r.Profile]
+	cells := []Cell{{Text: r.Profile.Name, Href: e.href(r.Profile.Path)}}
+	for _, acts := range [][]*site.Entry{r.Entries, r.Sanctions, r.Charges} {
+		cell := Cell{Text: number(len(acts))}
+		if len(acts) > 0 {
+			cell.Href = e.href(d.href(entriesPart))
+		}
+		cells = append(cells, cell)
 	}
 	for _, kind := range kinds {
-		cells = append(cells, e.sumCell(r.Kind(kind), path+"#"+string(kind)))
+		cells = append(cells, e.sumCell(r.Kind(kind), d.href(string(kind))))
 	}
 	return TableRow{Cells: cells}
-}
-
-// authorityPage lists what an authority did, and the amounts behind its sums.
-func (e *edition) authorityPage(above string, r *site.EnforcementRow) site.Output {
-	title := r.Profile.Name + ": enforcement"
-	v := statsView{
-		Frame: e.frame(authorityPath(r.Profile), title, "What "+r.Profile.Name+" did as an authority, entry by entry."), Heading: title,
-		Kicker: navLink{Text: r.Profile.Name, Href: e.href(r.Profile.Path)}, Ways: e.statsWays("enforcement"),
-		Intro: count(len(r.Entries), "entry names", "entries name") + " " + r.Profile.Name + " as an authority, alone or with others.",
-	}
-	v.Crumbs = e.crumbs(Crumb{site.StatsPath(), "Statistics"}, Crumb{site.StatsPath("enforcement"), above}, Crumb{Text: title})
-	for _, kind := range enforcementKinds {
-		if t := r.Kind(kind); t != nil {
-			v.Totals = append(v.Totals, e.totalView(t, authorityPath(r.Profile)+"#"+string(kind)))
-		}
-	}
-	for _, acts := range []struct {
-		id, heading string
-		entries     []*site.Entry
-	}{{"sanctions", "Sanctions", r.Sanctions}, {"charges", "Charges, arrests, pleas and sentences", r.Charges}, {"entries", "All entries", r.Entries}} {
-		if len(acts.entries) > 0 {
-			v.Blocks = append(v.Blocks, StatsBlock{ID: acts.id, Heading: acts.heading, Tables: []TableView{e.entriesTable(acts.heading, reversed(acts.entries))}})
-		}
-	}
-	for _, kind := range enforcementKinds {
-		if t := r.Kind(kind); t != nil {
-			v.Blocks = append(v.Blocks, StatsBlock{ID: string(kind), Heading: kind.Label(), Tables: e.ledgerTables(t, ledgerLines(t), "")})
-		}
-	}
-	csv, json, _ := e.groupData(r.Profile.Group)
-	v.link(csv, json)
-	return e.page("stats", &v)
-}
-
-// entriesTable lists entries with their date, type and status.
-func (e *edition) entriesTable(caption string, entries []*site.Entry) TableView {
-	rows := make([]TableRow, len(entries))
-	for i, entry := range entries {
-		rows[i] = TableRow{Cells: []Cell{
-			{Text: entry.Title, Href: e.href(entry.Path)}, {HTML: shortDateHTML(entry.Date)},
-			{Text: e.cfg.Types.Label(entry.Type)}, {Text: site.Statuses.Label(entry.Status)},
-		}}
-	}
-	return newTable(caption, []Column{{Text: "Entry"}, {Text: "Date"}, {Text: "Type"}, {Text: "Status"}}, rows)
 }

@@ -6,69 +6,175 @@ import (
 	"blotter/internal/site"
 )
 
-// evidenceSize is how many amounts a page of evidence lists at most.
-const evidenceSize = 400
+// sampleSize is how many rows of a long list stand on the page that leads to
+// it, and listSize how many names a page of such a list has. Lists of amounts
+// break after site.LedgerPage.
+const (
+	sampleSize = 50
+	listSize   = 400
+)
 
 // evidence is a total with the pages that list its amounts.
 type evidence struct {
-	path   string // of the first page
-	title  string // "Stolen, defrauded or lost in 2022"
-	intro  string
-	above  []Crumb // the way to the page, from below the home page
-	ways   []navLink
-	where  string // "in 2022": for captions
-	total  *site.Total
-	blocks []StatsBlock // before the amounts, on the first page
-	// group has the amounts of the total in its own data files; nil = they get
-	// files of their own, below the statistics.
-	group     *site.Group
-	csv, json string // links to those files
+	path  string // of the first page
+	title string // "Stolen, defrauded or lost in 2022"
+	intro string
+	above []Crumb // the way to the page, from below the home page
+	where string  // "in 2022": for captions
+	total *site.Total
+	// kinds are the totals of the same set: the amounts of a class are listed
+	// kind by kind. nil = they are not.
+	kinds *site.Summary
+	// before gives what stands before the amounts on the first page, and
+	// hasTables says whether there are tables among it; nil = nothing does.
+	before    func() []StatsBlock
+	hasTables bool
+	// group has the amounts in its own data files; nil = those of the record do.
+	group *site.Group
+	ways  bool // the page is one of the statistics
 }
 
 // statsEvidence is evidencePages for a page below the statistics.
 func (e *edition) statsEvidence(ev evidence) []site.Output {
 	ev.above = append([]Crumb{{site.StatsPath(), "Statistics"}}, ev.above...)
-	ev.ways = e.statsWays(ev.path)
-	if ev.group != nil {
-		ev.csv, ev.json, _ = e.groupData(ev.group)
-		return e.evidencePages(ev)
+	ev.ways = true
+	outputs := e.evidencePages(ev)
+	if ev.hasTables {
+		outputs = append(outputs, e.tableOutputs(ev.path, func() (string, []tableSource) {
+			v := statsView{Blocks: ev.before()}
+			return ev.title, v.sources()
+		})...)
 	}
-	whole := statsView{Frame: Frame{Path: ev.path}, Heading: ev.title, Blocks: append(slices.Clone(ev.blocks), StatsBlock{
-		Tables: e.ledgerTables(ev.total, ledgerLines(ev.total), ev.where),
-	})}
-	files := e.tableFiles(&whole, whole.tables())
-	ev.csv, ev.json = whole.CSV, whole.JSON
-	return append(e.evidencePages(ev), files...)
+	return outputs
 }
 
 // evidencePages list every amount of a total, on as many pages as it takes.
 func (e *edition) evidencePages(ev evidence) []site.Output {
-	lines := ledgerLines(ev.total)
-	of := max((len(lines)+evidenceSize-1)/evidenceSize, 1)
+	of := max((ev.total.Size()+site.LedgerPage-1)/site.LedgerPage, 1)
 	outputs := make([]site.Output, of)
 	for i := range outputs {
 		page := listPage{Path: site.Numbered(ev.path, i+1), Number: i + 1, Of: of}
-		rest := lines[i*evidenceSize : min((i+1)*evidenceSize, len(lines))]
-		outputs[i] = e.later(page.Path, "stats", func() view { return e.evidencePage(ev, page, rest) })
+		outputs[i] = e.later(page.Path, "stats", func() view { return e.evidencePage(&ev, page) })
 	}
 	return outputs
 }
 
 // evidencePage is one page of a list of amounts; the sum stands on the first.
-func (e *edition) evidencePage(ev evidence, page listPage, lines []ledgerLine) view {
-	title := ev.title + pageSuffix(page)
-	v := statsView{Frame: e.frame(page.Path, title, ev.intro), Heading: title, Intro: ev.intro, Ways: ev.ways}
-	v.Crumbs = e.numberedCrumbs(page, append(slices.Clone(ev.above), Crumb{ev.path, ev.title})...)
-	v.link(ev.csv, ev.json)
-	if page.Number == 1 {
-		v.Totals = []TotalView{e.totalView(ev.total, "")}
-		v.Blocks = ev.blocks
-	}
+func (e *edition) evidencePage(ev *evidence, page listPage) *statsView {
+	v := e.evidenceView(ev, page)
 	if page.Of > 1 {
 		v.Pager = e.pager(ev.path, "Pages of the amounts", page.Number, page.Of)
 	}
-	v.Blocks = append(v.Blocks[:len(v.Blocks):len(v.Blocks)], StatsBlock{ID: "amounts", Heading: "Every amount", Tables: e.ledgerTables(ev.total, lines, ev.where)})
-	return &v
+	from, to := (page.Number-1)*site.LedgerPage, page.Number*site.LedgerPage
+	for _, part := range ev.parts() {
+		size := part.total.Size()
+		if first, last := max(from, 0), min(to, size); first < last || size == 0 {
+			lines := ledgerStretch(part.total, first, max(first, last))
+			v.Blocks = append(v.Blocks, StatsBlock{ID: part.id, Heading: part.heading, Tables: e.ledgerTables(part.total, lines, ev.where)})
+		}
+		from, to = from-size, to-size
+	}
+	if n := len(v.Blocks); n > 0 && ev.ways {
+		v.Blocks[n-1].CSV, v.Blocks[n-1].JSON = e.amountsData(ev.group)
+	}
+	return v
+}
+
+// evidenceView begins a page of evidence.
+func (e *edition) evidenceView(ev *evidence, page listPage) *statsView {
+	title := ev.title + pageSuffix(page)
+	v := &statsView{Frame: e.frame(page.Path, title, ev.intro), Heading: title, Intro: ev.intro}
+	if ev.ways {
+		v.Ways = e.statsWays(ev.path)
+	}
+	v.Crumbs = e.numberedCrumbs(page, append(slices.Clone(ev.above), Crumb{ev.path, ev.title})...)
+	if page.Number > 1 {
+		return v
+	}
+	v.Totals = []TotalView{e.totalView(ev.total, "")}
+	if ev.before != nil {
+		v.Blocks = slices.Clip(ev.before())
+	}
+	if ev.hasTables {
+		e.linkTables(v, ev.path)
+	}
+	return v
+}
+
+// amountsData gives the links to the amounts of a group as files, or to those
+// of the record.
+func (e *edition) amountsData(group *site.Group) (csv, json string) {
+	if group != nil {
+		csv, json, _ = e.groupData(group)
+		return csv, json
+	}
+	return e.href("/data/amounts.csv"), e.href("/data/amounts.json")
+}
+
+// evidencePart is the amounts of a total that stand under one heading.
+type evidencePart struct {
+	id, heading string
+	total       *site.Total
+}
+
+// parts are the amounts in the order of the pages: those of a class kind by
+// kind, where it has several.
+func (ev *evidence) parts() []evidencePart {
+	if ev.kinds != nil {
+		if parts := ev.byKind(); len(parts) > 1 {
+			return parts
+		}
+	}
+	return []evidencePart{{"amounts", "Every amount", ev.total}}
+}
+
+// byKind gives the amounts of a class kind by kind, as the class counts them.
+func (ev *evidence) byKind() []evidencePart {
+	var parts []evidencePart
+	all := ev.total
+	for i := range ev.kinds.Kinds {
+		kind := ev.kinds.Kinds[i].Kind
+		if kind.Class() != all.Class {
+			continue
+		}
+		of := site.Total{
+			Class: all.Class, Kind: kind, Lines: site.OfKind(all.Lines, kind), Unpriced: site.OfKind(all.Unpriced, kind),
+			Apart: site.OfKind(all.Apart, kind), Excluded: site.OfKind(all.Excluded, kind),
+		}
+		for _, line := range of.Lines {
+			of.Value, of.Low, of.High = of.Value.Add(line.Value), of.Low.Add(line.Low), of.High.Add(line.High)
+		}
+		if !of.Empty() {
+			parts = append(parts, evidencePart{string(kind), kind.Label(), &of})
+		}
+	}
+	return parts
+}
+
+// manyEvidence is a total over all years. Where it has more amounts than a
+// page, they are listed year by year: the page tells of the years, and each of
+// its figures leads to its amounts.
+func (e *edition) manyEvidence(ev evidence) []site.Output {
+	if ev.total.Size() <= site.LedgerPage {
+		return e.statsEvidence(ev)
+	}
+	ev.above = append([]Crumb{{site.StatsPath(), "Statistics"}}, ev.above...)
+	ev.ways = true
+	return e.statsOutputs(ev.path, true, func() *statsView {
+		ev.hasTables = false // statsOutputs links them
+		v := e.evidenceView(&ev, listPage{Path: ev.path, Number: 1, Of: 1})
+		table := e.spansTable(totalWords(ev.total)+" by year: each figure leads to its amounts", ev.total)
+		table.Foot = TableRow{Cells: append([]Cell{{Text: "All"}, {HTML: moneyHTML(ev.total.Value)}, bandCell(ev.total.Low, ev.total.High)}, e.partCells(ev.total, "")...)}
+		for i := 1; i < len(table.Foot.Cells); i++ {
+			table.Foot.Cells[i].Numbers = true
+		}
+		block := StatsBlock{ID: "amounts", Heading: "Every amount", Text: []Remark{
+			{Before: "The " + number(ev.total.Size()) + " amounts are listed year by year, each in one year."},
+		}, Tables: []TableView{table}}
+		block.CSV, block.JSON = e.amountsData(nil)
+		v.Blocks = append(v.Blocks, block)
+		return v
+	})
 }
 
 // classPages are the pages of a class of money over all years.
@@ -76,14 +182,14 @@ func (e *edition) classPages() []site.Output {
 	var outputs []site.Output
 	for i := range e.stats.All().Classes {
 		t := &e.stats.All().Classes[i]
-		term := site.Classes.Term(string(t.Class))
-		charts, files := e.classCharts(t.Class)
-		outputs = append(outputs, files...)
-		outputs = append(outputs, e.statsEvidence(evidence{
-			path: classPath(t.Class), title: upper(t.Class.Words()), intro: term.Definition, total: t,
-			blocks: []StatsBlock{
-				{ID: "by-year", Heading: "By year", Charts: charts},
-				{ID: "by-kind", Heading: "By kind", Tables: []TableView{e.kindsTable(e.stats.All(), t.Class, kindPath)}},
+		outputs = append(outputs, e.classDrawingFiles(t.Class)...)
+		outputs = append(outputs, e.manyEvidence(evidence{
+			path: classPath(t.Class), title: upper(t.Class.Words()), intro: site.Classes.Term(string(t.Class)).Definition, total: t, hasTables: true,
+			before: func() []StatsBlock {
+				return []StatsBlock{
+					{ID: "by-year", Heading: "By year", Charts: e.classCharts(t.Class)},
+					{ID: "by-kind", Heading: "By kind", Tables: []TableView{e.kindsTable(e.stats.All(), t.Class, kindPath)}},
+				}
 			},
 		})...)
 	}
@@ -93,16 +199,20 @@ func (e *edition) classPages() []site.Output {
 // kindPages are the pages of a kind of money over all years, below a page that
 // lists the kinds.
 func (e *edition) kindPages() []site.Output {
-	v := e.statsPage("kinds", "Kinds of money", "Every word the record uses for what happened to money, with its sum. Kinds of one class may be added; classes may not.")
-	for _, class := range e.presentClasses() {
-		v.Blocks = append(v.Blocks, StatsBlock{ID: string(class), Heading: class.Label(), Tables: []TableView{e.kindsTable(e.stats.All(), class, kindPath)}})
-	}
-	outputs := e.withData(&v)
+	const title = "Kinds of money"
+	classes := e.presentClasses()
+	outputs := e.statsOutputs(site.StatsPath("kinds"), len(classes) > 0, func() *statsView {
+		v := e.statsPage("kinds", title, "Every word the record uses for what happened to money, with its sum. Kinds of one class may be added; classes may not.")
+		for _, class := range classes {
+			v.Blocks = append(v.Blocks, StatsBlock{ID: string(class), Heading: class.Label(), Tables: []TableView{e.kindsTable(e.stats.All(), class, kindPath)}})
+		}
+		return v
+	})
 	for i := range e.stats.All().Kinds {
 		t := &e.stats.All().Kinds[i]
-		outputs = append(outputs, e.statsEvidence(evidence{
+		outputs = append(outputs, e.manyEvidence(evidence{
 			path: kindPath(t.Kind), title: t.Kind.Label(), intro: site.Kinds.Term(string(t.Kind)).Definition, total: t,
-			above: []Crumb{{site.StatsPath("kinds"), "Kinds of money"}},
+			above: []Crumb{{site.StatsPath("kinds"), title}},
 		})...)
 	}
 	return outputs
@@ -148,8 +258,30 @@ func (e *edition) yearStatsPages() []site.Output {
 
 // spanPages are the figures of a span of time with the amounts behind them.
 func (e *edition) spanPages(key, title, where string, s *site.Summary, group *site.Group) []site.Output {
-	intro := "What the entries " + where + " add up to: " + count(s.Entries, "entry", "entries") + "."
-	v := e.statsPage(key, title, intro)
+	outputs := e.statsOutputs(site.StatsPath(key), len(s.Kinds) > 0, func() *statsView { return e.spanView(key, title, where, s, group) })
+	for i := range s.Kinds {
+		t := &s.Kinds[i]
+		class, own := site.StatsPath(key, string(t.Kind.Class())), site.StatsPath(key, string(t.Kind.Class()), string(t.Kind))
+		if site.YearKindPath(key, s, t.Kind) == own {
+			outputs = append(outputs, e.statsEvidence(evidence{
+				path: own, title: t.Kind.Label() + " " + where, intro: site.Kinds.Term(string(t.Kind)).Definition, total: t, where: where, group: group,
+				above: []Crumb{{site.StatsPath(key), title}, {class, upper(t.Kind.Class().Words()) + " " + where}},
+			})...)
+		}
+	}
+	for i := range s.Classes {
+		t := &s.Classes[i]
+		outputs = append(outputs, e.statsEvidence(evidence{
+			path: site.StatsPath(key, string(t.Class)), title: upper(t.Class.Words()) + " " + where,
+			intro: site.Classes.Term(string(t.Class)).Definition, total: t, kinds: s, where: where, group: group,
+			above: []Crumb{{site.StatsPath(key), title}},
+		})...)
+	}
+	return outputs
+}
+
+func (e *edition) spanView(key, title, where string, s *site.Summary, group *site.Group) *statsView {
+	v := e.statsPage(key, title, "What the entries "+where+" add up to: "+count(s.Entries, "entry", "entries")+".")
 	if group != nil {
 		v.Kicker = navLink{Text: "The entries of " + group.Label, Href: e.href(group.Path)}
 	} else {
@@ -161,39 +293,23 @@ func (e *edition) spanPages(key, title, where string, s *site.Summary, group *si
 		path := func(kind site.Kind) string { return site.YearKindPath(key, s, kind) }
 		v.Blocks = append(v.Blocks, StatsBlock{ID: string(t.Class), Heading: upper(t.Class.Words()), Tables: []TableView{e.kindsTable(s, t.Class, path)}})
 	}
-	outputs := e.withData(&v)
-	for i := range s.Kinds {
-		t := &s.Kinds[i]
-		class := site.StatsPath(key, string(t.Kind.Class()))
-		if path := site.YearKindPath(key, s, t.Kind); path != class {
-			outputs = append(outputs, e.statsEvidence(evidence{
-				path: path, title: t.Kind.Label() + " " + where, intro: site.Kinds.Term(string(t.Kind)).Definition, total: t, where: where, group: group,
-				above: []Crumb{{site.StatsPath(key), title}, {class, upper(t.Kind.Class().Words()) + " " + where}},
-			})...)
-		}
-	}
-	for i := range s.Classes {
-		t := &s.Classes[i]
-		outputs = append(outputs, e.statsEvidence(evidence{
-			path: site.StatsPath(key, string(t.Class)), title: upper(t.Class.Words()) + " " + where,
-			intro: site.Classes.Term(string(t.Class)).Definition, total: t, where: where, group: group,
-			above: []Crumb{{site.StatsPath(key), title}},
-		})...)
-	}
-	return outputs
+	return v
 }
 
 // soFarPages list the amounts behind the comparison of the newest year.
 func (e *edition) soFarPages() []site.Output {
-	block, ok := e.soFarBlock()
-	if !ok {
+	if !e.hasSoFar() {
 		return nil
 	}
 	s := e.stats.SoFar()
-	v := e.statsPage("so-far", block.Heading, block.Text[0].Before)
-	block.Heading, block.Text = "The same days of two years", block.Text[1:]
-	v.Blocks = []StatsBlock{block}
-	outputs := e.withData(&v)
+	title := number4(s.This.Last.Year()) + " so far"
+	outputs := e.statsOutputs(site.StatsPath("so-far"), true, func() *statsView {
+		block, _ := e.soFarBlock()
+		v := e.statsPage("so-far", title, block.Text[0].Before)
+		block.Heading, block.Text = "The same days of two years", block.Text[1:]
+		v.Blocks = []StatsBlock{block}
+		return v
+	})
 	for _, period := range []struct {
 		of     *site.PeriodSummary
 		suffix string
@@ -204,64 +320,9 @@ func (e *edition) soFarPages() []site.Output {
 			outputs = append(outputs, e.statsEvidence(evidence{
 				path: site.StatsPath("so-far", string(t.Class)+period.suffix), title: upper(t.Class.Words()) + " " + where,
 				intro: site.Classes.Term(string(t.Class)).Definition, total: t, where: where,
-				above: []Crumb{{site.StatsPath("so-far"), v.Title}},
+				above: []Crumb{{site.StatsPath("so-far"), title}},
 			})...)
 		}
 	}
 	return outputs
-}
-
-// exclusionPages list what enters no total, reason by reason.
-func (e *edition) exclusionPages() []site.Output {
-	if len(e.stats.Exclusions()) == 0 {
-		return nil
-	}
-	v := e.statsPage("left-out", "Amounts that are not added", "The same money is added once. Every amount that the record names and no total adds stands here, with the reason.")
-	var outputs []site.Output
-	for i := range e.stats.Exclusions() {
-		list := &e.stats.Exclusions()[i]
-		key := site.Slug(string(list.Reason))
-		rows := make([]TableRow, 0, len(list.Lines))
-		for _, line := range list.Lines {
-			rows = append(rows, e.markedRow(linesExcluded, line))
-		}
-		head := ledgerHeads[linesExcluded]
-		block := StatsBlock{ID: key, Heading: upper(string(list.Reason)), Text: []Remark{{Before: count(len(rows), "amount", "amounts") + "."}}}
-		block.Tables = []TableView{newTable("Not added: "+string(list.Reason), head, rows[:min(len(rows), evidenceSize)])}
-		if len(rows) > evidenceSize {
-			block.Text[0] = Remark{count(len(rows), "amount", "amounts") + ", the greatest of them here. ", "All of them", e.href(site.StatsPath("left-out", key)), "."}
-			outputs = append(outputs, e.longTable(longTable{site.StatsPath("left-out", key), block.Heading, "left-out", v.Title, "Not added: " + string(list.Reason), head, rows})...)
-		}
-		v.Blocks = append(v.Blocks, block)
-	}
-	return append(e.withData(&v), outputs...)
-}
-
-// longTable is a table on pages of its own.
-type longTable struct {
-	path, title   string
-	parent, above string // part of the address and title of the page above
-	caption       string
-	head          []Column
-	rows          []TableRow
-}
-
-func (e *edition) longTable(l longTable) []site.Output {
-	of := max((len(l.rows)+evidenceSize-1)/evidenceSize, 1)
-	outputs := make([]site.Output, of)
-	whole := statsView{Frame: Frame{Path: l.path}, Heading: l.title}
-	files := e.tableFiles(&whole, []TableView{newTable(l.caption, l.head, l.rows)})
-	for i := range outputs {
-		page := listPage{Path: site.Numbered(l.path, i+1), Number: i + 1, Of: of}
-		title := l.title + pageSuffix(page)
-		v := statsView{Frame: e.frame(page.Path, title, l.caption+"."), Heading: title, Ways: e.statsWays(l.parent)}
-		v.Crumbs = e.numberedCrumbs(page, Crumb{site.StatsPath(), "Statistics"}, Crumb{site.StatsPath(l.parent), l.above}, Crumb{l.path, l.title})
-		v.link(whole.CSV, whole.JSON)
-		if of > 1 {
-			v.Pager = e.pager(l.path, "Pages of the list", i+1, of)
-		}
-		v.Blocks = []StatsBlock{{ID: "list", Heading: "The list", Tables: []TableView{newTable(l.caption, l.head, l.rows[i*evidenceSize:min((i+1)*evidenceSize, len(l.rows))])}}}
-		outputs[i] = e.page("stats", &v)
-	}
-	return append(outputs, files...)
 }

@@ -12,24 +12,34 @@ func (e *edition) largestPages() []site.Output {
 	if len(e.stats.Largest()) == 0 {
 		return nil
 	}
-	v := e.statsPage("largest", "The largest", "The largest amounts of each kind, one row an amount. Where a figure is only about or at least known, its place is open.")
-	var files []site.Output
+	path := site.StatsPath("largest")
+	outputs := e.statsOutputs(path, true, func() *statsView {
+		v := e.statsPage("largest", "The largest", "The largest amounts of each kind, one row an amount. Where a figure is only about or at least known, its place is open.")
+		for i := range e.stats.Largest() {
+			v.Blocks = append(v.Blocks, e.rankingBlock(&e.stats.Largest()[i], path))
+		}
+		return v
+	})
 	for i := range e.stats.Largest() {
-		block, file := e.rankingBlock(&e.stats.Largest()[i], v.Path)
-		v.Blocks, files = append(v.Blocks, block), append(files, file...)
+		if r := &e.stats.Largest()[i]; isDrawn(r) {
+			outputs = append(outputs, e.drawingOutput(path, string(r.Kind), func() chart.Chart { return e.rankingChart(r) }))
+		}
 	}
-	return append(files, e.withData(&v)...)
+	return outputs
 }
 
-func (e *edition) rankingBlock(r *site.Ranking, page string) (StatsBlock, []site.Output) {
+// isDrawn reports whether a ranking is long enough for a drawing.
+func isDrawn(r *site.Ranking) bool { return len(r.Ranked) > 2 }
+
+func rankingTitle(kind site.Kind) string { return "The largest amounts " + lower(kind.Label()) }
+
+func (e *edition) rankingBlock(r *site.Ranking, page string) StatsBlock {
 	block := StatsBlock{ID: string(r.Kind), Heading: r.Kind.Label()}
-	title := "The largest amounts " + lower(r.Kind.Label())
+	title := rankingTitle(r.Kind)
 	table := e.rankingTable(r, title)
-	var files []site.Output
-	if len(r.Ranked) > 2 {
-		drawing := e.rankingChart(r, title)
-		view := chartView(drawing, title, table)
-		files = e.offer(&view, drawing, page, string(r.Kind))
+	if isDrawn(r) {
+		view := chartView(e.rankingChart(r), title, table)
+		view.File = e.drawingHref(page, string(r.Kind))
 		block.Charts = []ChartView{view}
 	} else {
 		block.Tables = []TableView{table}
@@ -42,11 +52,11 @@ func (e *edition) rankingBlock(r *site.Ranking, page string) (StatsBlock, []site
 		rest.Before = count(len(r.Total.Unpriced), "amount has", "amounts have") + " no figure and cannot be ranked. " + rest.Before
 	}
 	block.Text = []Remark{rest}
-	return block, files
+	return block
 }
 
-func (e *edition) rankingChart(r *site.Ranking, title string) chart.RankedDots {
-	dots := chart.RankedDots{Frame: chart.Frame{ID: string(r.Kind) + "-dots", Title: title}, Unit: chart.Dollars, Noun: r.Kind.Label()}
+func (e *edition) rankingChart(r *site.Ranking) chart.RankedDots {
+	dots := chart.RankedDots{Frame: chart.Frame{ID: string(r.Kind) + "-dots", Title: rankingTitle(r.Kind)}, Unit: chart.Dollars, Noun: r.Kind.Label()}
 	for i := range r.Ranked {
 		line := r.Ranked[i].Line
 		dots.Rows = append(dots.Rows, chart.Dot{
@@ -103,7 +113,7 @@ func (e *edition) largestBlock() StatsBlock {
 		for i := range e.stats.Largest() {
 			if r := e.stats.Largest()[i]; r.Kind == kind {
 				r.Ranked = r.Ranked[:min(5, len(r.Ranked))]
-				block.Tables = append(block.Tables, e.rankingTable(&r, "The largest amounts "+lower(kind.Label())))
+				block.Tables = append(block.Tables, e.rankingTable(&r, rankingTitle(kind)))
 			}
 		}
 	}

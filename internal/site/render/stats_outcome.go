@@ -14,28 +14,44 @@ func (e *edition) outcomePages() []site.Output {
 	if len(o.Each) == 0 {
 		return nil
 	}
-	v := e.statsPage("outcome", "What became of the money", "Money taken, followed over the entries that say what came next: held by somebody, then at its end. Only stages that entries tie to each other are followed; nothing is guessed at.")
-	flow, outputs := e.flowBlock(&o.Flow, v.Path)
-	v.Blocks = append(v.Blocks, flow)
+	const title = "What became of the money"
+	path := site.StatsPath("outcome")
+	each := longTable{
+		path: site.StatsPath("outcome", "each"), title: "Amount by amount", parent: "outcome", above: title, pageSize: site.LedgerPage,
+		rows: tableSource{
+			caption: "What became of each amount taken, the greatest first", head: outcomeHead, size: len(o.Each),
+			row: func(i int) TableRow { return e.outcomeRow(o.Each[i]) },
+		},
+	}
+	outputs := e.statsOutputs(path, true, func() *statsView { return e.outcomeView(title, o, &each) })
+	if e.flowIsDrawn(&o.Flow) {
+		outputs = append(outputs, e.drawingOutput(path, "flow", func() chart.Chart { return e.flowChart(&o.Flow) }))
+	}
+	if each.rows.size > sampleSize {
+		outputs = append(outputs, e.longTable(each)...)
+	}
+	if len(o.Loose) > sampleSize {
+		outputs = append(outputs, e.longTable(e.looseList(title, o.Loose))...)
+	}
+	return append(outputs, e.edgePages(title, &o.Flow)...)
+}
+
+func (e *edition) outcomeView(title string, o *site.Outcomes, each *longTable) *statsView {
+	v := e.statsPage("outcome", title, "Money taken, followed over the entries that say what came next: held by somebody, then at its end. Only stages that entries tie to each other are followed; nothing is guessed at.")
+	v.Blocks = append(v.Blocks, e.flowBlock(&o.Flow, v.Path))
 	if block, ok := e.madeWholeBlock(&o.Flow); ok {
 		v.Blocks = append(v.Blocks, block)
 	}
-	rows := make([]TableRow, len(o.Each))
-	for i, outcome := range o.Each {
-		rows[i] = e.outcomeRow(outcome)
-	}
-	each := longTable{site.StatsPath("outcome", "each"), "Amount by amount", "outcome", v.Title, "What became of each amount taken, the greatest first", outcomeHead, rows}
 	block := StatsBlock{ID: "each", Heading: each.title, Text: []Remark{{Before: "A share is measured in units of the asset where both ends are known in it, because dollars of two days measure prices; else in dollars."}}}
-	block.Tables = []TableView{newTable(each.caption, outcomeHead, rows[:min(len(rows), 50)])}
-	if len(rows) > 50 {
-		block.Text = append(block.Text, Remark{"These are the 50 greatest. ", "All " + number(len(rows)), e.href(each.path), "."})
-		outputs = append(outputs, e.longTable(each)...)
+	block.Tables = []TableView{each.sample()}
+	if each.rows.size > sampleSize {
+		block.Text = append(block.Text, Remark{"These are the " + number(sampleSize) + " greatest. ", "All " + number(each.rows.size), e.href(each.path), "."})
 	}
 	v.Blocks = append(v.Blocks, block)
 	if len(o.Loose) > 0 {
-		v.Blocks = append(v.Blocks, e.looseBlock(o.Loose))
+		v.Blocks = append(v.Blocks, e.looseBlock(title, o.Loose))
 	}
-	return append(append(e.withData(&v), outputs...), e.edgePages(v.Title, &o.Flow)...)
+	return v
 }
 
 var outcomeHead = []Column{{Text: "Entry"}, {Text: "Date"}, {"Taken", true}, {"Share held or returned", true}, {Text: "Where it is now"}, {Text: "How measured"}}
@@ -88,9 +104,10 @@ func endsWords(o *site.Outcome) string {
 	return strings.Join(words, ", ")
 }
 
+const flowTitle = "Money taken, held, and at its end"
+
 // flowBlock draws the flow, with every stream as a row.
-func (e *edition) flowBlock(f *site.Flow, page string) (StatsBlock, []site.Output) {
-	title := "Money taken, held, and at its end"
+func (e *edition) flowBlock(f *site.Flow, page string) StatsBlock {
 	rows := make([]TableRow, len(f.Edges))
 	for i := range f.Edges {
 		edge := &f.Edges[i]
@@ -99,29 +116,31 @@ func (e *edition) flowBlock(f *site.Flow, page string) (StatsBlock, []site.Outpu
 			{HTML: moneyHTML(edge.Value), Href: e.href(edgePath(edge))}, {Text: number(len(edge.Outcomes))},
 		}}
 	}
-	table := newTable(title, []Column{{Text: "From"}, {Text: "To"}, {"Dollars of the day it was taken", true}, {"Amounts", true}}, rows)
+	table := newTable(flowTitle, []Column{{Text: "From"}, {Text: "To"}, {"Dollars of the day it was taken", true}, {"Amounts", true}}, rows)
 	block := StatsBlock{ID: "flow", Heading: "All of it", Text: []Remark{{Before: "All sums are in dollars of the day on which the money was taken, so that a part never grows beyond the whole."}}}
 	if n := len(f.Unpriced); n > 0 {
 		block.Text = append(block.Text, Remark{Before: count(n, "amount", "amounts") + " taken without a stated figure " + are(n) + " not in it."})
 	}
-	drawing := e.flowChart(f, title)
-	view := chartView(drawing, title, table)
+	view := chartView(e.flowChart(f), flowTitle, table)
 	if view.Wide == "" {
 		block.Tables = []TableView{table}
-		return block, nil
+		return block
 	}
-	files := e.offer(&view, drawing, page, "flow")
+	view.File = e.drawingHref(page, "flow")
 	block.Charts = []ChartView{view}
-	return block, files
+	return block
 }
+
+// flowIsDrawn reports whether there is a flow to draw.
+func (e *edition) flowIsDrawn(f *site.Flow) bool { return e.flowChart(f).Wide() != "" }
 
 func edgePath(edge *site.FlowEdge) string {
 	return site.StatsPath("outcome", site.Slug(string(edge.From)+" to "+string(edge.To)))
 }
 
 // flowChart puts the nodes in three layers: taken, held, and where it ended.
-func (e *edition) flowChart(f *site.Flow, title string) chart.Flow {
-	flow := chart.Flow{Frame: chart.Frame{ID: "flow-drawing", Title: title}, Layers: []chart.Layer{{Label: "Taken"}, {Label: "Held"}, {Label: "Now"}}}
+func (e *edition) flowChart(f *site.Flow) chart.Flow {
+	flow := chart.Flow{Frame: chart.Frame{ID: "flow-drawing", Title: flowTitle}, Layers: []chart.Layer{{Label: "Taken"}, {Label: "Held"}, {Label: "Now"}}}
 	var held site.Money
 	var ends []site.FlowNode
 	sums := map[site.FlowNode]site.Money{}
@@ -179,20 +198,23 @@ func (e *edition) edgePages(above string, f *site.Flow) []site.Output {
 	var outputs []site.Output
 	for i := range f.Edges {
 		edge := &f.Edges[i]
-		rows := make([]TableRow, len(edge.Outcomes))
-		for j, outcome := range edge.Outcomes {
-			row := e.outcomeRow(outcome)
-			part := Cell{HTML: moneyHTML(edgePart(edge, outcome))}
-			rows[j] = TableRow{Cells: slices.Insert(row.Cells, 3, part)}
-		}
 		title := edge.From.Label() + " to " + lower(edge.To.Label())
 		outputs = append(outputs, e.longTable(longTable{
-			edgePath(edge), title, "outcome", above, title + ": " + edge.Value.Short() + " in dollars of the day it was taken",
-			slices.Insert(slices.Clone(outcomeHead), 3, Column{"Of it here", true}), rows,
+			path: edgePath(edge), title: title, parent: "outcome", above: above, pageSize: site.LedgerPage,
+			rows: tableSource{
+				caption: title + ": " + edge.Value.Short() + " in dollars of the day it was taken", head: streamHead, size: len(edge.Outcomes),
+				row: func(i int) TableRow {
+					row := e.outcomeRow(edge.Outcomes[i])
+					part := Cell{HTML: moneyHTML(edgePart(edge, edge.Outcomes[i]))}
+					return TableRow{Cells: slices.Insert(row.Cells, 3, part)}
+				},
+			},
 		})...)
 	}
 	return outputs
 }
+
+var streamHead = slices.Insert(slices.Clone(outcomeHead), 3, Column{"Of it here", true})
 
 // edgePart gives what one outcome adds to a stream of the flow.
 func edgePart(edge *site.FlowEdge, o *site.Outcome) site.Money {
@@ -229,24 +251,27 @@ func (e *edition) madeWholeBlock(f *site.Flow) (StatsBlock, bool) {
 		words = f.MadeWhole.Short() + " in " + words
 	}
 	block := StatsBlock{ID: "made-whole", Heading: "Made whole from other money", Text: []Remark{{Before: words + ": this is not the money that was taken, so it stands beside the flow."}}}
-	block.Tables = []TableView{e.linesTable("Compensated from other money", f.MadeWholeLines)}
+	block.Tables = []TableView{e.linesSource("Compensated from other money", linesCounted, f.MadeWholeLines).whole()}
 	return block, true
 }
 
 // looseBlock lists what is held or at its end and follows no money taken.
-func (e *edition) looseBlock(lines []*site.Line) StatsBlock {
-	return StatsBlock{
-		ID: "loose", Heading: "Held or returned, and taken nowhere in this record",
+func (e *edition) looseBlock(above string, lines []*site.Line) StatsBlock {
+	list := e.looseList(above, lines)
+	block := StatsBlock{
+		ID: "loose", Heading: list.title,
 		Text:   []Remark{{Before: "These amounts follow no amount taken: the record does not tell the deed, or no source ties the two."}},
-		Tables: []TableView{e.linesTable("Amounts that follow no amount taken", lines[:min(len(lines), evidenceSize)])},
+		Tables: []TableView{list.sample()},
 	}
+	if len(lines) > sampleSize {
+		block.Text = append(block.Text, Remark{"These are the " + number(sampleSize) + " greatest. ", "All " + number(len(lines)), e.href(list.path), "."})
+	}
+	return block
 }
 
-// linesTable lists amounts with who says so.
-func (e *edition) linesTable(caption string, lines []*site.Line) TableView {
-	rows := make([]TableRow, len(lines))
-	for i, line := range lines {
-		rows[i] = e.markedRow(linesCounted, line)
+func (e *edition) looseList(above string, lines []*site.Line) longTable {
+	return longTable{
+		path: site.StatsPath("outcome", "loose"), title: "Held or returned, and taken nowhere in this record", parent: "outcome", above: above,
+		rows: e.linesSource("Amounts that follow no amount taken", linesCounted, lines), pageSize: site.LedgerPage, data: "amounts",
 	}
-	return newTable(caption, ledgerHeads[linesCounted], rows)
 }

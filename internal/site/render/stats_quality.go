@@ -1,6 +1,9 @@
 package render
 
 import (
+	"html/template"
+	"strings"
+
 	"blotter/internal/site"
 )
 
@@ -10,25 +13,40 @@ func (e *edition) qualityPages() []site.Output {
 	if len(e.stats.Quality()) == 0 {
 		return nil
 	}
-	v := e.statsPage("quality", "Quality of the record", "How well the record is sourced, dated and reviewed, so that a reader can judge its figures.")
-	rows := make([]TableRow, len(e.stats.Quality()))
-	var outputs []site.Output
+	const title = "Quality of the record"
+	outputs := e.statsOutputs(site.StatsPath("quality"), true, func() *statsView {
+		v := e.statsPage("quality", title, "How well the record is sourced, dated and reviewed, so that a reader can judge its figures.")
+		rows := make([]TableRow, len(e.stats.Quality()))
+		for i := range rows {
+			rows[i] = e.measureRow(&e.stats.Quality()[i])
+		}
+		table := newTable("Measures of the record", []Column{{Text: "Measure"}, {"Number", true}, {"Of", true}, {"Share", true}, {Text: "Better is"}}, rows)
+		v.Blocks = []StatsBlock{{ID: "measures", Heading: "Measures", Tables: []TableView{table}}}
+		return v
+	})
 	for i := range e.stats.Quality() {
-		m := &e.stats.Quality()[i]
-		share := ""
-		if s, ok := m.Share(); ok {
-			share = s.String()
+		if m := &e.stats.Quality()[i]; isListed(m) {
+			outputs = append(outputs, e.longTable(e.measureList(title, m))...)
 		}
-		number := Cell{Text: number(m.Count)}
-		if m.Count > 0 && len(m.Entries)+len(m.Sources)+len(m.Lines) > 0 {
-			number.Href = e.href(site.StatsPath("quality", m.Key))
-			outputs = append(outputs, e.measurePages(v.Title, m)...)
-		}
-		rows[i] = TableRow{Cells: []Cell{{Text: m.Label, Note: m.Definition}, number, {Text: numberOf(m.Of)}, {Text: share}, {Text: goodness(m)}}}
 	}
-	table := newTable("Measures of the record", []Column{{Text: "Measure"}, {"Number", true}, {"Of", true}, {"Share", true}, {Text: "Better is"}}, rows)
-	v.Blocks = []StatsBlock{{ID: "measures", Heading: "Measures", Tables: []TableView{table}}}
-	return append(e.withData(&v), outputs...)
+	return outputs
+}
+
+// isListed reports whether there is a list of what a measure counts.
+func isListed(m *site.Measure) bool {
+	return m.Count > 0 && len(m.Entries)+len(m.Sources)+len(m.Lines) > 0
+}
+
+func (e *edition) measureRow(m *site.Measure) TableRow {
+	share := ""
+	if s, ok := m.Share(); ok {
+		share = s.String()
+	}
+	figure := Cell{Text: number(m.Count)}
+	if isListed(m) {
+		figure.Href = e.href(site.StatsPath("quality", m.Key))
+	}
+	return TableRow{Cells: []Cell{{Text: m.Label, Note: m.Definition}, figure, {Text: numberOf(m.Of)}, {Text: share}, {Text: goodness(m)}}}
 }
 
 func numberOf(n int) string { return number(n) }
@@ -40,27 +58,61 @@ func goodness(m *site.Measure) string {
 	return "less"
 }
 
-// measurePages list what a measure counts.
-func (e *edition) measurePages(above string, m *site.Measure) []site.Output {
-	list := longTable{path: site.StatsPath("quality", m.Key), title: m.Label, parent: "quality", above: above, caption: m.Label}
+// measureList lists what a measure counts.
+func (e *edition) measureList(above string, m *site.Measure) longTable {
+	list := longTable{path: site.StatsPath("quality", m.Key), title: m.Label, parent: "quality", above: above, pageSize: listSize}
 	switch {
 	case len(m.Sources) > 0:
-		list.head = []Column{{Text: "Document"}, {Text: "Publisher"}, {Text: "Date"}, {Text: "Cited in"}}
-		for i := range m.Sources {
-			cited := &m.Sources[i]
-			list.rows = append(list.rows, TableRow{Cells: []Cell{
-				{Text: cited.Title, Href: cited.URL}, {Text: cited.Publisher}, {HTML: shortDateHTML(cited.Source.Date)},
-				{Text: cited.Entry.Title, Href: e.href(cited.Entry.Path) + "#" + sourceAnchor(cited.Key)},
-			}})
-		}
+		list.rows, list.pageSize, list.data = e.citedSource(m), site.LedgerPage, "sources"
 	case len(m.Lines) > 0:
-		table := e.linesTable(m.Label, m.Lines)
-		list.head, list.rows = table.Head, table.Rows
+		list.rows, list.pageSize, list.data = e.linesSource(m.Label, linesCounted, m.Lines), site.LedgerPage, "amounts"
 	default:
-		table := e.entriesTable(m.Label, m.Entries)
-		list.head, list.rows = table.Head, table.Rows
+		list.rows = e.entriesSource(m.Label, m.Entries)
 	}
-	return e.longTable(list)
+	return list
+}
+
+// citedSource lists documents by the entry that cites them: each entry once,
+// with all its documents that the measure counts.
+func (e *edition) citedSource(m *site.Measure) tableSource {
+	first := make([]int32, 0, len(m.Entries)+1) // the first document of each entry
+	for i := range m.Sources {
+		if i == 0 || m.Sources[i].Entry != m.Sources[i-1].Entry {
+			first = append(first, int32(i))
+		}
+	}
+	first = append(first, int32(len(m.Sources)))
+	return tableSource{
+		caption: m.Label, head: []Column{{Text: "Cited in"}, {Text: "Documents"}}, size: len(first) - 1,
+		row: func(i int) TableRow {
+			cited := m.Sources[first[i]:first[i+1]]
+			entry := cited[0].Entry
+			return TableRow{Cells: []Cell{{Text: entry.Title, Href: e.href(entry.Path) + "#" + sourceAnchor(cited[0].Key)}, {HTML: documentsHTML(cited)}}}
+		},
+	}
+}
+
+// documentsHTML names documents, each with its publisher and its date.
+func documentsHTML(cited []site.CitedIn) template.HTML {
+	var b strings.Builder
+	for i := range cited {
+		if i > 0 {
+			b.WriteString("<br>")
+		}
+		title := template.HTMLEscapeString(cited[i].Title)
+		if address := cited[i].URL; strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
+			b.WriteString(`<a href="` + template.HTMLEscapeString(address) + `">` + title + `</a>`)
+		} else {
+			b.WriteString(title)
+		}
+		if cited[i].Publisher != "" {
+			b.WriteString(", " + template.HTMLEscapeString(cited[i].Publisher))
+		}
+		if date := shortDateHTML(cited[i].Source.Date); date != "" {
+			b.WriteString(", " + string(date))
+		}
+	}
+	return template.HTML(b.String())
 }
 
 // publisherPages tell whose documents the record rests on.
@@ -68,14 +120,16 @@ func (e *edition) publisherPages() []site.Output {
 	if len(e.stats.Publishers()) == 0 {
 		return nil
 	}
-	v := e.statsPage("publishers", "Publishers cited", "Whose documents the entries rest on, how many of them have an archived copy, and how many addresses are dead.")
-	shown := e.stats.Publishers()[:min(len(e.stats.Publishers()), 100)]
-	block := StatsBlock{ID: "publishers", Heading: "By publisher", Tables: []TableView{e.publisherTable(shown)}}
-	if rest := len(e.stats.Publishers()) - len(shown); rest > 0 {
-		block.Text = []Remark{{count(rest, "publisher", "publishers") + " more, cited less often: ", "all publishers", e.href(site.DimensionPath(site.ByPublisher)), "."}}
-	}
-	v.Blocks = []StatsBlock{block}
-	return e.withData(&v)
+	return e.statsOutputs(site.StatsPath("publishers"), true, func() *statsView {
+		v := e.statsPage("publishers", "Publishers cited", "Whose documents the entries rest on, how many of them have an archived copy, and how many addresses are dead.")
+		shown := e.stats.Publishers()[:min(len(e.stats.Publishers()), 100)]
+		block := StatsBlock{ID: "publishers", Heading: "By publisher", Tables: []TableView{e.publisherTable(shown)}}
+		if rest := len(e.stats.Publishers()) - len(shown); rest > 0 {
+			block.Text = []Remark{{count(rest, "publisher", "publishers") + " more, cited less often: ", "all publishers", e.href(site.DimensionPath(site.ByPublisher)), "."}}
+		}
+		v.Blocks = []StatsBlock{block}
+		return v
+	})
 }
 
 // publisherTable lists publishers with how they are cited.

@@ -98,7 +98,7 @@ func TestThePageBehindEverySumListsTheAmountsThatAddUpToIt(t *testing.T) {
 
 func TestEveryLinkOfEveryPageLeadsToAPageAndItsAnchor(t *testing.T) {
 	cfg := testConfig()
-	for _, record := range []*site.Record{ledgerRecord(), busyRecord(150)} {
+	for _, record := range []*site.Record{ledgerRecord(), busyRecord(150), crowdedRecord()} {
 		pages := testPages(t, cfg, record)
 		for _, path := range slices.Sorted(maps.Keys(pages)) {
 			for _, link := range regexp.MustCompile(` href="/base([^"#]*)(?:#([^"]*))?"`).FindAllStringSubmatch(pages[path], -1) {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"errors"
 	"strconv"
 
 	"blotter/internal/site"
@@ -29,44 +30,87 @@ func (e *edition) spans() []span {
 
 // classCharts are the sums of one class by year, and what they come to over
 // the years.
-func (e *edition) classCharts(class site.Class) ([]ChartView, []site.Output) {
-	all := e.stats.All().Class(class)
-	if all == nil || !all.Value.Known() {
-		return nil, nil
+func (e *edition) classCharts(class site.Class) []ChartView {
+	var charts []ChartView
+	for _, name := range e.classDrawings(class) {
+		view := e.yearBars(class)
+		if name == summedUp {
+			view = e.runningTotal(class)
+		}
+		view.File = e.drawingHref(classPath(class), name)
+		charts = append(charts, view)
 	}
-	bars, files := e.yearBars(class)
-	charts := []ChartView{bars}
-	if line, file := e.runningTotal(class); line.Caption != "" {
-		charts, files = append(charts, line), append(files, file...)
-	}
-	return charts, files
+	return charts
 }
 
-// offer adds the drawing of a chart as a file of its own beside a page.
-func (e *edition) offer(v *ChartView, c chart.Chart, page, name string) []site.Output {
-	source := e.cfg.Title + ", " + e.cfg.URL(page)
-	if day := e.lastChange(); day != site.NoDay {
-		source += ", as of " + day.Display()
-	}
-	if e.cfg.Licence.Name != "" {
-		source += ". " + e.cfg.Licence.Name
-	}
-	file := chart.Alone(c, "Source: "+source)
-	if file == nil {
+// The names of the drawings of a class.
+const (
+	byYear   = "by-year"
+	summedUp = "summed-up"
+)
+
+// classDrawings names the drawings that a class has: none without a sum, and
+// no line through fewer than three years.
+func (e *edition) classDrawings(class site.Class) []string {
+	if all := e.stats.All().Class(class); all == nil || !all.Value.Known() {
 		return nil
 	}
-	v.File = e.href(page + name + ".svg")
-	return []site.Output{{
-		Path: site.File(page + name + ".svg"), Media: "image/svg+xml", Inputs: site.DigestOf([]byte(e.Program), file),
-		Make: func(buffer *site.Buffer) error {
-			buffer.Write(file) // never fails
-			return nil
-		},
-	}}
+	known := 0
+	for i := range e.stats.Years() {
+		if t := e.stats.Years()[i].Class(class); t != nil && t.Value.Known() {
+			known++
+		}
+	}
+	if known < 3 {
+		return []string{byYear}
+	}
+	return []string{byYear, summedUp}
 }
 
-// yearBars draws one class by year, its kinds on top of each other.
-func (e *edition) yearBars(class site.Class) (ChartView, []site.Output) {
+// classDrawingFiles are the drawings of a class as files of their own.
+func (e *edition) classDrawingFiles(class site.Class) []site.Output {
+	var files []site.Output
+	for _, name := range e.classDrawings(class) {
+		files = append(files, e.drawingOutput(classPath(class), name, func() chart.Chart {
+			if name == summedUp {
+				line, _ := e.runningChart(class)
+				return line
+			}
+			return e.yearBarsChart(class)
+		}))
+	}
+	return files
+}
+
+// drawingHref gives the link to a drawing as a file of its own.
+func (e *edition) drawingHref(page, name string) string { return e.href(page + name + ".svg") }
+
+// drawingOutput plans a drawing as a file of its own beside a page.
+func (e *edition) drawingOutput(page, name string, draw func() chart.Chart) site.Output {
+	return e.dataOutput(page+name+".svg", "image/svg+xml", func() ([]byte, error) {
+		source := e.cfg.Title + ", " + e.cfg.URL(page)
+		if day := e.lastChange(); day != site.NoDay {
+			source += ", as of " + day.Display()
+		}
+		if e.cfg.Licence.Name != "" {
+			source += ". " + e.cfg.Licence.Name
+		}
+		file := chart.Alone(draw(), "Source: "+source)
+		if file == nil {
+			return nil, errors.New("there is nothing to draw")
+		}
+		return file, nil
+	})
+}
+
+// yearBars draws one class by year.
+func (e *edition) yearBars(class site.Class) ChartView {
+	bars := e.yearBarsChart(class)
+	return chartView(bars, bars.Title, e.spansTable(bars.Title, e.stats.All().Class(class)))
+}
+
+// yearBarsChart is one class by year, its kinds on top of each other.
+func (e *edition) yearBarsChart(class site.Class) chart.Bars {
 	var kinds []site.Kind
 	bars := chart.Bars{Frame: chart.Frame{ID: string(class) + "-bars", Title: upper(class.Words()) + " by year"}, Unit: chart.Dollars, Noun: class.Words()}
 	for i := range e.stats.All().Kinds {
@@ -78,9 +122,7 @@ func (e *edition) yearBars(class site.Class) (ChartView, []site.Output) {
 	for _, span := range e.spans() {
 		bars.Buckets = append(bars.Buckets, e.moneyBucket(span, class, kinds))
 	}
-	v := chartView(bars, bars.Title, e.spansTable(bars.Title, class))
-	files := e.offer(&v, bars, classPath(class), "by-year")
-	return v, files
+	return bars
 }
 
 func (e *edition) moneyBucket(s span, class site.Class, kinds []site.Kind) chart.Bucket {
@@ -116,18 +158,23 @@ func moneyFigure(m site.Money) chart.Figure {
 	return chart.Figure{Value: m.Float(), Text: m.Short()}
 }
 
-// spansTable is the table of one class by year.
-func (e *edition) spansTable(caption string, class site.Class) TableView {
+// spansTable is the table of one class, or of one kind, by year. Each number
+// leads to the amounts behind it.
+func (e *edition) spansTable(caption string, all *site.Total) TableView {
 	head := []Column{{Text: "Year"}, {"Sum", true}, {"All readings", true}, {"Counted", true}, {"No figure", true}, {"Alleged or disputed", true}, {"Not added", true}}
 	var rows []TableRow
 	for _, s := range e.spans() {
 		first := Cell{Text: s.label}
-		t := s.sums.Class(class)
+		t, path := s.sums.Class(all.Class), site.StatsPath(s.key, string(all.Class))
+		if all.Kind != "" {
+			if t = s.sums.Kind(all.Kind); t != nil {
+				path = site.YearKindPath(s.key, s.sums, all.Kind)
+			}
+		}
 		if t == nil {
 			rows = append(rows, TableRow{Cells: []Cell{first, {}, {}, {Text: "0"}, {Text: "0"}, {Text: "0"}, {Text: "0"}}})
 			continue
 		}
-		path := site.StatsPath(s.key, string(class))
 		cells := []Cell{first, e.sumCell(t, path), bandCell(t.Low, t.High)}
 		cells[1].Note = "" // a column of its own says it
 		rows = append(rows, TableRow{Cells: append(cells, e.partCells(t, path)...)})
@@ -137,31 +184,32 @@ func (e *edition) spansTable(caption string, class site.Class) TableView {
 
 // runningTotal draws what a class came to by the end of each year. Entries
 // that lie in no single year are not in it, and it says so.
-func (e *edition) runningTotal(class site.Class) (ChartView, []site.Output) {
+func (e *edition) runningTotal(class site.Class) ChartView {
+	line, rows := e.runningChart(class)
+	v := chartView(line, line.Title, newTable(line.Title, []Column{{Text: "By the end of"}, {"Sum", true}, {"Lowest readings", true}, {"Highest readings", true}}, rows))
+	if t := e.stats.Undated().Class(class); t != nil && t.Value.Known() {
+		v.Sentence += " " + t.Value.Short() + " more lies in no single year."
+	}
+	return v
+}
+
+// runningChart is what a class came to by the end of each year, as a line and
+// as rows.
+func (e *edition) runningChart(class site.Class) (chart.Line, []TableRow) {
 	title := upper(class.Words()) + " since " + strconv.Itoa(e.firstYear()) + ", summed up"
 	line := chart.Line{Frame: chart.Frame{ID: string(class) + "-line", Title: title}, Unit: chart.Dollars, Noun: class.Words(), Class: string(class)}
 	var sum, low, high site.Money
 	var rows []TableRow
-	known := 0
 	for i := range e.stats.Years() {
 		y := &e.stats.Years()[i]
 		if t := y.Class(class); t != nil && t.Value.Known() {
 			sum, low, high = sum.Add(t.Value), low.Add(t.Low), high.Add(t.High)
-			known++
 		}
 		label := strconv.Itoa(y.Year)
 		line.Points = append(line.Points, chart.Point{Label: label, Value: moneyFigure(sum), Low: moneyFigure(low), High: moneyFigure(high)})
 		rows = append(rows, TableRow{Cells: []Cell{{Text: label}, {HTML: moneyHTML(sum)}, {HTML: moneyHTML(low)}, {HTML: moneyHTML(high)}}})
 	}
-	if known < 3 {
-		return ChartView{}, nil
-	}
-	v := chartView(line, title, newTable(title, []Column{{Text: "By the end of"}, {"Sum", true}, {"Lowest readings", true}, {"Highest readings", true}}, rows))
-	if t := e.stats.Undated().Class(class); t != nil && t.Value.Known() {
-		v.Sentence += " " + t.Value.Short() + " more lies in no single year."
-	}
-	files := e.offer(&v, line, classPath(class), "summed-up")
-	return v, files
+	return line, rows
 }
 
 func (e *edition) firstYear() int {

@@ -147,6 +147,7 @@ func (r RankedDots) row(c *canvas, scale logScale, row Dot, y float64) {
 
 // DotPlot shows every case of several rows on one axis of days, with the
 // median and the middle half: how long it took from one event to the next.
+// Where a row has more than MostDots, it shows how many cases lie where.
 type DotPlot struct {
 	Frame
 	Rows []DotRow
@@ -271,6 +272,11 @@ func (row DotRow) draw(c *canvas, scale dayScale, top, bottom float64) {
 		from, to := scale.at(row.Lower.amount()), scale.at(row.Upper.amount())
 		c.rect("band", row.Class, min(from, to), top+6, max(to-from, from-to), bottom-top-12, "")
 	}
+	if len(row.Dots) > MostDots {
+		row.drawMany(c, scale, top+6, bottom-8)
+		row.drawMedian(c, scale, top, bottom)
+		return
+	}
 	const radius = 4.0
 	levels := []float64{0, -1, 1, -2, 2}
 	lanes := make([]slots, len(levels))
@@ -288,8 +294,40 @@ func (row DotRow) draw(c *canvas, scale dayScale, top, bottom float64) {
 		}
 		c.circle("mark", row.Class, x, at, radius, dot.Title)
 	}
+	row.drawMedian(c, scale, top, bottom)
+}
+
+func (row DotRow) drawMedian(c *canvas, scale dayScale, top, bottom float64) {
 	if row.Median.Known() {
 		x := scale.at(row.Median.amount())
 		c.line("median", "", x, top+4, x, bottom-4)
 	}
+}
+
+// MostDots is how many cases a row of a dot plot shows one by one. More of
+// them would cover each other: a row of more is drawn as a profile, as high at
+// each place as cases lie there.
+const MostDots = 250
+
+// drawMany draws the profile of a row: a column for each few units of the
+// axis, on the lower edge.
+func (row DotRow) drawMany(c *canvas, scale dayScale, top, bottom float64) {
+	const width = 5.0
+	columns := make([]int, int((scale.to-scale.from)/width)+1)
+	most := 0
+	for _, dot := range row.Dots {
+		at := scale.at((drawable(dot.Low) + drawable(dot.High)) / 2)
+		column := min(max(int((at-scale.from)/width), 0), len(columns)-1)
+		columns[column]++
+		most = max(most, columns[column])
+	}
+	var d outline
+	for i, cases := range columns {
+		if cases == 0 {
+			continue
+		}
+		x, height := scale.from+float64(i)*width, max(1, (bottom-top)*float64(cases)/float64(most))
+		d.command("M", x, bottom).command("v", -height).command("h", width-0.6).command("v", height).command("z")
+	}
+	c.path("mark", row.Class, &d, row.caption()+"; "+plain(float64(len(row.Dots)))+" cases")
 }

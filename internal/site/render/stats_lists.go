@@ -1,0 +1,117 @@
+package render
+
+import (
+	"blotter/internal/site"
+)
+
+// longTable is a table on pages of its own, as many as it takes.
+type longTable struct {
+	path, title   string
+	parent, above string  // part of the address and title of the page above
+	way           []Crumb // in place of those two for the way to the page; nil = those
+	rows          tableSource
+	pageSize      int
+	// data names a table of the record's own data files that has the rows;
+	// empty = the list gets files of its own.
+	data string
+}
+
+func (e *edition) longTable(l longTable) []site.Output {
+	of := max((l.rows.size+l.pageSize-1)/l.pageSize, 1)
+	outputs := make([]site.Output, of)
+	for i := range outputs {
+		page := listPage{Path: site.Numbered(l.path, i+1), Number: i + 1, Of: of}
+		outputs[i] = e.later(page.Path, "stats", func() view { return e.longTablePage(&l, page) })
+	}
+	if l.data != "" {
+		return outputs
+	}
+	return append(outputs, e.tableOutputs(l.path, func() (string, []tableSource) { return l.title, []tableSource{l.rows} })...)
+}
+
+func (e *edition) longTablePage(l *longTable, page listPage) *statsView {
+	title := l.title + pageSuffix(page)
+	v := &statsView{Frame: e.frame(page.Path, title, l.rows.caption+"."), Heading: title, Ways: e.statsWays(l.parent)}
+	way := l.way
+	if way == nil {
+		way = []Crumb{{site.StatsPath(l.parent), l.above}}
+	}
+	v.Crumbs = e.numberedCrumbs(page, append(append([]Crumb{{site.StatsPath(), "Statistics"}}, way...), Crumb{l.path, l.title})...)
+	if page.Of > 1 {
+		v.Pager = e.pager(l.path, "Pages of the list", page.Number, page.Of)
+	}
+	from := (page.Number - 1) * l.pageSize
+	block := StatsBlock{ID: "list", Heading: "The list", Tables: []TableView{l.rows.table(from, min(from+l.pageSize, l.rows.size))}}
+	if l.data != "" {
+		block.CSV, block.JSON = e.href("/data/"+l.data+".csv"), e.href("/data/"+l.data+".json")
+	} else {
+		block.CSV, block.JSON = e.href(site.StatsDataPath(l.path, "csv")), e.href(site.StatsDataPath(l.path, "json"))
+	}
+	v.Blocks = []StatsBlock{block}
+	return v
+}
+
+// sample gives the first rows of a list that has pages of its own.
+func (l *longTable) sample() TableView { return l.rows.table(0, min(l.rows.size, sampleSize)) }
+
+// entriesSource lists entries with their date, type and status.
+func (e *edition) entriesSource(caption string, entries []*site.Entry) tableSource {
+	return tableSource{
+		caption: caption, head: []Column{{Text: "Entry"}, {Text: "Date"}, {Text: "Type"}, {Text: "Status"}}, size: len(entries),
+		row: func(i int) TableRow {
+			entry := entries[i]
+			return TableRow{Cells: []Cell{
+				{Text: entry.Title, Href: e.href(entry.Path)}, {HTML: shortDateHTML(entry.Date)},
+				{Text: e.cfg.Types.Label(entry.Type)}, {Text: site.Statuses.Label(entry.Status)},
+			}}
+		},
+	}
+}
+
+// linesSource lists amounts of several classes as one part of a ledger does.
+func (e *edition) linesSource(caption string, part ledgerPart, lines []*site.Line) tableSource {
+	return tableSource{
+		caption: caption, head: ledgerHeads[part], size: len(lines),
+		row: func(i int) TableRow { return e.markedRow(part, lines[i]) },
+	}
+}
+
+// exclusionPages list what enters no total, reason by reason.
+func (e *edition) exclusionPages() []site.Output {
+	if len(e.stats.Exclusions()) == 0 {
+		return nil
+	}
+	const title = "Amounts that are not added"
+	var outputs []site.Output
+	lists := make([]longTable, len(e.stats.Exclusions()))
+	for i := range lists {
+		list := &e.stats.Exclusions()[i]
+		lists[i] = longTable{
+			path: site.StatsPath("left-out", site.Slug(string(list.Reason))), title: upper(string(list.Reason)), parent: "left-out", above: title,
+			rows: e.linesSource("Not added: "+string(list.Reason), linesExcluded, list.Lines), pageSize: site.LedgerPage, data: "amounts",
+		}
+		if len(list.Lines) > site.LedgerPage {
+			outputs = append(outputs, e.longTable(lists[i])...)
+		}
+	}
+	return append(outputs, e.statsOutputs(site.StatsPath("left-out"), true, func() *statsView {
+		v := e.statsPage("left-out", title, "The same money is added once. Every amount that the record names and no total adds stands here, with the reason.")
+		for i := range lists {
+			v.Blocks = append(v.Blocks, e.exclusionBlock(&lists[i], site.Slug(string(e.stats.Exclusions()[i].Reason))))
+		}
+		return v
+	})...)
+}
+
+// exclusionBlock is a list of what is not added, or the beginning of one that
+// is long.
+func (e *edition) exclusionBlock(l *longTable, key string) StatsBlock {
+	words := count(l.rows.size, "amount", "amounts")
+	block := StatsBlock{ID: key, Heading: l.title}
+	if l.rows.size <= site.LedgerPage {
+		block.Text, block.Tables = []Remark{{Before: words + "."}}, []TableView{l.rows.whole()}
+		return block
+	}
+	block.Text, block.Tables = []Remark{{words + ", the greatest of them here. ", "All of them", e.href(l.path), "."}}, []TableView{l.sample()}
+	return block
+}
