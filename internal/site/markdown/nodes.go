@@ -55,10 +55,10 @@ func renderCitation(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.
 		writeEscaped(w, c.raw)
 		return ast.WalkSkipChildren, nil
 	}
-	writeString(w, `<sup class="cite">`)
+	writeString(w, `<sup>`)
 	for _, key := range c.cited {
 		number := strconv.Itoa(key.number)
-		writeString(w, `<a id="cite-`+key.key+`-`+strconv.Itoa(key.nth)+`" href="#source-`+key.key+`" role="doc-noteref" aria-label="Source `+number+`">[`+number+`]</a>`)
+		writeString(w, `<a id="cite-`+key.key+`-`+strconv.Itoa(key.nth)+`" href="#source-`+key.key+`" role="doc-noteref">[`+number+`]</a>`)
 	}
 	writeString(w, `</sup>`)
 	return ast.WalkSkipChildren, nil

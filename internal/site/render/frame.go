@@ -81,7 +81,6 @@ type navLink struct {
 type (
 	headView struct {
 		Title, Font, Style, Script, Icon string
-		LicenceURL                       string
 	}
 	headerView struct {
 		Title, Home, Search string
@@ -124,7 +123,7 @@ func (e *edition) buildFragments() error {
 	e.head, err = e.part("head", headView{
 		Title: e.cfg.Title,
 		Font:  e.asset("font/serif.woff2"), Style: e.asset("css/site.css"), Script: e.asset("js/site.js"),
-		Icon: e.asset("img/icon.svg"), LicenceURL: e.cfg.Licence.URL,
+		Icon: e.asset("img/icon.svg"),
 	})
 	if err != nil {
 		return err

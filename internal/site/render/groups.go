@@ -195,12 +195,16 @@ func (e *edition) valueEvidence(w way, group *site.Group) []site.Output {
 	return outputs
 }
 
+// chartFrom is the number of entries from which the page of a value has a
+// histogram: a shorter list shows its dates at a glance.
+const chartFrom = 12
+
 func (e *edition) addSums(v *groupView, w way, group *site.Group) {
 	s := e.stats.ByGroup(group)
 	if s == nil {
 		return
 	}
-	if len(group.Entries) > 2 {
+	if len(group.Entries) >= chartFrom {
 		v.Chart = e.groupChart(group)
 	}
 	if ledgerSize(s) <= ledgerLimit {
