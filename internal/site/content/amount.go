@@ -104,7 +104,7 @@ func readAmounts(d *decoder, n *node, incident *site.Incident) {
 // finishAmounts gives each amount what it has by default: an id and a
 // precision.
 func finishAmounts(d *decoder, incident *site.Incident) {
-	taken := make(map[string]bool, len(incident.Amounts))
+	taken := map[string]bool{}
 	for i := range incident.Amounts {
 		a := &incident.Amounts[i]
 		finishReading(&a.Reading)
@@ -158,4 +158,13 @@ func finishReading(r *site.Reading) {
 }
 
 // eventID gives the anchor of the nth event, counted from 0.
-func eventID(n int) string { return fmt.Sprintf("event-%d", n+1) }
+func eventID(n int) string {
+	if n < len(firstEventIDs) {
+		return firstEventIDs[n]
+	}
+	return fmt.Sprintf("event-%d", n+1)
+}
+
+var firstEventIDs = [...]string{
+	"event-1", "event-2", "event-3", "event-4", "event-5", "event-6", "event-7", "event-8", "event-9", "event-10",
+}

@@ -131,12 +131,18 @@ func (l *Loader) parsed(fsys fs.FS, file string, shared Shared, setting site.Dig
 	return l.parse(fsys, file, shared, &setting)
 }
 
+// readings are memory to read files into, one after another.
+var readings = sync.Pool{New: func() any { return new([]byte) }}
+
 // parse reads a file and decodes it, unless the cache knows its bytes.
 func (l *Loader) parse(fsys fs.FS, file string, shared Shared, setting *site.Digest) (Parsed, error) {
-	data, err := l.Read(fsys, file)
+	memory := readings.Get().(*[]byte)
+	defer readings.Put(memory)
+	data, err := readFile(fsys, file, l.cfg.Limits.EntryBytes+1, *memory)
 	if err != nil {
 		return Parsed{}, err
 	}
+	*memory = data // what is decoded has no part of it
 	if setting == nil {
 		return l.decode(file, data, shared), nil
 	}

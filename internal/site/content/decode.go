@@ -71,7 +71,7 @@ func (d *decoder) prose(n *node) string {
 	if !ok {
 		return ""
 	}
-	return d.visible(resolve(n), strings.TrimSpace(text))
+	return d.keep(d.visible(resolve(n), strings.TrimSpace(text)))
 }
 
 // words reads a list of texts; a single text is a list of one.
@@ -100,7 +100,7 @@ func (d *decoder) words(n *node) []string {
 
 // used reads a list of source keys and remembers that they are used.
 func (d *decoder) used(n *node) []string {
-	keys := d.words(n)
+	keys := d.keepList(d.words(n))
 	d.uses = append(d.uses, keys...)
 	return keys
 }
@@ -243,7 +243,7 @@ func (d *decoder) pairs(n *node) []site.Pair {
 	var pairs []site.Pair
 	d.entries(n, "identifiers", func(key, value *node) {
 		for _, word := range d.words(value) {
-			pairs = append(pairs, site.Pair{Key: d.visible(key, key.Value), Value: word})
+			pairs = append(pairs, site.Pair{Key: d.keep(d.visible(key, key.Value)), Value: word})
 		}
 	})
 	return pairs
@@ -259,17 +259,46 @@ func (d *decoder) entries(n *node, what string, read func(key, value *node)) {
 		d.report(n, "value-type", quoteField(d, n)+" is "+describe(n)+"; it takes "+what+" by key", "write key: value")
 		return
 	}
-	seen := make(map[string]*node, len(n.Content)/2)
+	var seen keysSeen
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
-		switch first := seen[key.Value]; {
-		case key.Kind != yaml.ScalarNode:
+		if key.Kind != yaml.ScalarNode {
 			d.report(key, "value-type", "a key is "+describe(key)+", not a word", "")
-		case first != nil:
+		} else if first := seen.first(n.Content[:i], key); first != nil {
 			d.duplicateKey(key, first)
-		default:
-			seen[key.Value] = key
+		} else {
 			read(key, n.Content[i+1])
 		}
 	}
+}
+
+// keysSeen finds keys that a mapping has twice. Few keys are compared with
+// each other; of many it makes an index.
+type keysSeen map[string]*node
+
+// first gives the first key of its name among the members before it; nil where
+// there is none.
+func (s *keysSeen) first(before []*node, key *node) *node {
+	const few = 32
+	if len(before) <= few {
+		for i := 0; i < len(before); i += 2 {
+			if before[i].Kind == yaml.ScalarNode && before[i].Value == key.Value {
+				return before[i]
+			}
+		}
+		return nil
+	}
+	if *s == nil {
+		*s = keysSeen{}
+		for i := 0; i < len(before); i += 2 {
+			if _, twice := (*s)[before[i].Value]; !twice && before[i].Kind == yaml.ScalarNode {
+				(*s)[before[i].Value] = before[i]
+			}
+		}
+	}
+	found := (*s)[key.Value]
+	if found == nil {
+		(*s)[key.Value] = key
+	}
+	return found
 }

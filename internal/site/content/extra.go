@@ -14,7 +14,7 @@ import (
 func (d *decoder) extraField(extra *[]site.Pair, key, value *node) {
 	var text strings.Builder
 	d.writeJSON(&text, value)
-	*extra = append(*extra, site.Pair{Key: d.visible(key, key.Value), Value: text.String()})
+	*extra = append(*extra, site.Pair{Key: d.keep(d.visible(key, key.Value)), Value: text.String()})
 }
 
 // jsonNumber is the grammar of a number in JSON (RFC 8259, section 6).

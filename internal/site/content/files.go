@@ -134,22 +134,27 @@ func meantFolder(name string) string {
 // for a file of content/, so that a huge file costs no memory: the loader
 // reports one that is longer than the limit.
 func (l *Loader) Read(fsys fs.FS, file string) ([]byte, error) {
+	return readFile(fsys, file, l.cfg.Limits.EntryBytes+1, nil)
+}
+
+// readFile reads a file up to a limit, into the memory given if that is large
+// enough.
+func readFile(fsys fs.FS, file string, limit int, memory []byte) ([]byte, error) {
 	f, err := fsys.Open(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", file, err)
 	}
 	defer f.Close()
-	limit := int64(l.cfg.Limits.EntryBytes) + 1
-	size := int64(0)
+	size := 0
 	if info, err := f.Stat(); err == nil {
-		size = min(info.Size(), limit)
+		size = int(min(info.Size(), int64(limit)))
 	}
-	data := make([]byte, 0, size+512)
-	for int64(len(data)) < limit {
+	data := slices.Grow(memory[:0], size+1)
+	for len(data) < limit {
 		if len(data) == cap(data) {
 			data = slices.Grow(data, len(data))
 		}
-		n, err := f.Read(data[len(data):min(int64(cap(data)), limit)])
+		n, err := f.Read(data[len(data):min(cap(data), limit)])
 		data = data[:len(data)+n]
 		if err == io.EOF {
 			break

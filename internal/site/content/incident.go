@@ -59,10 +59,11 @@ var incidentShape = func() *shape[site.Incident] {
 			for k, country := range i.Countries {
 				i.Countries[k] = strings.ToUpper(country)
 			}
+			i.Countries = d.keepList(i.Countries)
 		}),
 		wordsField("sectors", func(i *in) *[]string { return &i.Sectors }),
 		custom("tags", func(d *decoder, n *node, i *in) {
-			i.Tags = d.slugs(n, isSlug, "a tag: it becomes part of an address")
+			i.Tags = d.keepList(d.slugs(n, isSlug, "a tag: it becomes part of an address"))
 		}),
 		custom("addresses", readList("an address", addressShape, func(i *in) *[]site.Address { return &i.Addresses })),
 		custom("transactions", readList("a transaction", transactionShape, func(i *in) *[]site.Transaction { return &i.Transactions })),

@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"io/fs"
+	"math"
 	"runtime"
 	"strconv"
 	"strings"
@@ -46,14 +47,18 @@ func Locate(fsys fs.FS, problems []site.Problem) {
 
 // locateIn places the problems of one file.
 func locateIn(fsys fs.FS, file string, problems []*site.Problem) {
-	data, err := fs.ReadFile(fsys, file)
+	memory := readings.Get().(*[]byte)
+	defer readings.Put(memory)
+	data, err := readFile(fsys, file, math.MaxInt, *memory)
 	if err != nil {
 		return
 	}
+	*memory = data
 	// What else is wrong with the file was reported when it was loaded.
 	limits := site.DefaultConfig().Limits
 	limits.EntryBytes, limits.Depth = len(data), max(limits.Depth, 100)
 	d := &decoder{file: file, limits: limits, firstLine: 1}
+	defer d.close()
 	bodyLine := 1
 	if strings.HasSuffix(file, ".md") {
 		head, _ := d.open(data)

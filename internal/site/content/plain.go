@@ -16,13 +16,14 @@ type plainTree struct {
 	read     []plainyaml.Node
 	nodes    []node
 	pointers []*node // what stands in the Content of the nodes
+	keeper   keeper
 }
 
 var plainTrees = sync.Pool{New: func() any { return new(plainTree) }}
 
 // parsePlain gives the tree of a YAML text without the YAML package, nil for a
 // text that only the package reads for sure. Its texts are parts of one copy
-// of the whole. The tree is gone after d.close.
+// of the whole, which keep holds apart. The tree is gone after d.close.
 func (d *decoder) parsePlain(text []byte) *node {
 	if d.plain == nil {
 		d.plain = plainTrees.Get().(*plainTree)
@@ -40,10 +41,6 @@ func (d *decoder) close() {
 	if d.plain == nil {
 		return
 	}
-	// Cleared, so that the pool keeps no text and a node that is used too late
-	// shows.
-	clear(d.plain.read)
-	clear(d.plain.nodes)
 	d.root = nil
 	plainTrees.Put(d.plain)
 	d.plain = nil
@@ -64,10 +61,10 @@ func (t *plainTree) build() *node {
 	t.pointers = slices.Grow(t.pointers[:0], len(t.read))
 	for i := range t.read {
 		from, to := &t.read[i], &t.nodes[i]
-		*to = node{
-			Kind: plainKinds[from.Kind], Style: plainStyles[from.Style], Tag: from.Tag,
-			Value: from.Value, Line: from.Line, Column: from.Column,
-		}
+		// The other fields are never set; to write them again for each file costs
+		// more than to read the file.
+		to.Kind, to.Style, to.Tag = plainKinds[from.Kind], plainStyles[from.Style], from.Tag
+		to.Value, to.Line, to.Column, to.Content = from.Value, from.Line, from.Column, nil
 		if from.Children == 0 {
 			continue
 		}

@@ -137,7 +137,7 @@ func dayField[T any](key string, at func(*T) *site.Day) []field[T] {
 }
 
 func wordsField[T any](key string, at func(*T) *[]string) []field[T] {
-	return []field[T]{{key, func(d *decoder, n *node, into *T) { *at(into) = d.words(n) }}}
+	return []field[T]{{key, func(d *decoder, n *node, into *T) { *at(into) = d.keepList(d.words(n)) }}}
 }
 
 func sourcesField[T any](at func(*T) *[]string) []field[T] {

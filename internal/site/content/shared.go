@@ -42,10 +42,20 @@ func NewShared(sources []*site.Source) (Shared, []site.Problem) {
 func (s Shared) add(sources []site.Source, uses []string) []site.Source {
 	for _, key := range uses {
 		if source := s.byKey[key]; source != nil && sourceNumber(sources, key) == 0 {
-			sources = append(sources, *source)
+			sources = append(roomFor(sources), *source)
 		}
 	}
 	return sources
+}
+
+// roomFor makes room for one more source: for no more than that in an entry of
+// few, because there are many such entries.
+func roomFor(sources []site.Source) []site.Source {
+	const few = 8
+	if len(sources) < cap(sources) || len(sources) > few {
+		return sources
+	}
+	return append(make([]site.Source, 0, len(sources)+1), sources...)
 }
 
 // keysWith gives the keys of the sources and of all shared ones.
@@ -74,7 +84,7 @@ func (l *Loader) SharedSources(file string, data []byte) ([]*site.Source, []site
 		return nil, d.problems
 	}
 	d.root = root
-	if guard := (guard{decoder: d, active: map[*node]bool{}}); !guard.walk(root, 1, false) {
+	if guard := (guard{decoder: d}); !guard.walk(root, 1, false) {
 		return nil, d.problems
 	}
 	if root.Kind == yaml.ScalarNode {

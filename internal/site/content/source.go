@@ -49,11 +49,11 @@ func (d *decoder) sources(n *node) []site.Source {
 		d.report(n, "too-large", fmt.Sprintf("there are %d sources; %d are read at most", count, d.limits.Sources), "split the entry, or raise limits: sources in "+configFile)
 		return nil
 	}
-	sources := make([]site.Source, 0, sourceCount(n)+1) // and perhaps a shared one
+	sources := make([]site.Source, 0, sourceCount(n))
 	if n.Kind == yaml.SequenceNode {
 		d.items(n, "a source", func(item *node) { sources = d.addSource(sources, item, "", item) })
 	} else {
-		d.entries(n, "sources", func(key, value *node) { sources = d.addSource(sources, key, key.Value, value) })
+		d.entries(n, "sources", func(key, value *node) { sources = d.addSource(sources, key, d.keep(key.Value), value) })
 	}
 	return sources
 }

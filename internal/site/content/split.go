@@ -54,6 +54,36 @@ var formats = func() []*frontmatter.Format {
 // without a word, and reports it; false says that there is no front matter to
 // go on with.
 func (d *decoder) split(data []byte) (header, bool) {
+	if head, ok := plainSplit(data); ok {
+		return head, true
+	}
+	return d.packageSplit(data)
+}
+
+// plainSplit is split for what nearly every file has: YAML between two lines
+// of three hyphens alone, without three hyphens anywhere between. The package
+// reads a file line by line, with memory for each. False says that only the
+// package knows.
+func plainSplit(data []byte) (header, bool) {
+	const fence = "---\n"
+	if !bytes.HasPrefix(data, []byte(fence)) {
+		return header{}, false
+	}
+	text := data[len(fence):]
+	end := bytes.Index(text, []byte("---"))
+	if end <= 0 || text[end-1] != '\n' {
+		return header{}, false
+	}
+	rest := text[end+len("---"):]
+	if len(rest) > 0 && rest[0] != '\n' {
+		return header{}, false
+	}
+	lines := bytes.Count(text[:end], []byte("\n"))
+	return header{language: "yaml", text: text[:end], line: 2, body: rest[min(1, len(rest)):], bodyLine: 2 + lines + min(1, len(rest))}, true
+}
+
+// packageSplit is split for every file.
+func (d *decoder) packageSplit(data []byte) (header, bool) {
 	opening, start, ok := d.opening(data)
 	if !ok {
 		return header{}, false

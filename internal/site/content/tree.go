@@ -31,7 +31,7 @@ func (d *decoder) parse(language string, text []byte) bool {
 	if d.root == nil {
 		return false
 	}
-	guard := guard{decoder: d, active: map[*node]bool{}}
+	guard := guard{decoder: d}
 	if !guard.walk(d.root, 1, false) {
 		d.root = nil
 		return false
@@ -123,12 +123,12 @@ func (g *guard) walk(n *node, depth int, throughAlias bool) bool {
 			g.reportAt(g.firstLine+n.Line-1, n.Column, "nesting", "the alias *"+n.Value+" stands inside of what it stands for", "write the value out")
 			return false
 		}
-		g.active[n.Alias] = true
+		g.enter(n.Alias)
 		defer delete(g.active, n.Alias)
 		return g.walk(n.Alias, depth, true)
 	}
 	if n.Anchor != "" && !g.active[n] {
-		g.active[n] = true
+		g.enter(n)
 		defer delete(g.active, n)
 	}
 	for _, child := range n.Content {
@@ -137,6 +137,14 @@ func (g *guard) walk(n *node, depth int, throughAlias bool) bool {
 		}
 	}
 	return true
+}
+
+// enter notes that we are inside of an anchor.
+func (g *guard) enter(n *node) {
+	if g.active == nil {
+		g.active = map[*node]bool{}
+	}
+	g.active[n] = true
 }
 
 // resolve gives what an alias stands for, and any other node itself.
