@@ -165,9 +165,16 @@ func indexOnly(folder string) error {
 	linked, _ := link.Site(record, cfg)
 	statistics := stats.Count(linked)
 	start := time.Now()
-	var outputs []site.Output
-	if outputs, err = search.Outputs(linked, statistics); err != nil {
+	outputs, err := search.Indexer{}.Outputs(linked, statistics)
+	if err != nil {
 		return fmt.Errorf("indexing: %w", err)
+	}
+	var buffer site.Buffer
+	for _, output := range outputs {
+		buffer.Reset()
+		if err := output.Fill(&buffer); err != nil {
+			return fmt.Errorf("making %s: %w", output.Path, err)
+		}
 	}
 	fmt.Printf("%-34s %d files in %.1f s, in a process that reads the record too:\n", "Blotter, indexing alone", len(outputs), time.Since(start).Seconds())
 	return nil

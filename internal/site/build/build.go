@@ -189,7 +189,7 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 		[]site.Part{{Outputs: func() ([]site.Output, error) { return static, nil }}},
 		pages,
 		index.Indexer{Program: program()}.Parts(linked, statistics),
-		[]site.Part{{Prefix: "search/", Outputs: sync.OnceValues(func() ([]site.Output, error) { return search.Outputs(linked, statistics) })}},
+		[]site.Part{{Prefix: "search/", Outputs: sync.OnceValues(func() ([]site.Output, error) { return search.Indexer{Program: program()}.Outputs(linked, statistics) })}},
 	)
 	stage("plan")
 	edition.Config, edition.Site, edition.Statistics = cfg, linked, statistics

@@ -22,7 +22,7 @@ func told(tokens []token) string {
 }
 
 func analyzed(text string) string {
-	tokens, _ := newAnalyzer(true).analyze(text, 0, nil)
+	tokens, _ := newAnalyzer(true).analyze(text)
 	return told(tokens)
 }
 

@@ -19,84 +19,84 @@ const (
 // block is a run of terms that share a file.
 type block struct {
 	first string // the shortest text that sorts behind the block before
-	terms []int
+	terms []*encodedTerm
 }
 
 // termFiles cuts the terms into blocks and heavy ones, and adds their files.
 func (w *writer) termFiles(in *inverted) {
 	encoded := in.encode()
-	var blocks []block
-	var heavies []int
-	var current []int
-	size, before, limit := 0, "", blockSize
-	if len(in.documents) > largeSite {
+	limit := blockSize
+	if in.documents > largeSite {
 		limit = largeBlock
 	}
+	blocks, heavies := cutBlocks(encoded, limit)
+	// Terms and places of a block share a hash, which halves what the root
+	// spends on them.
+	w.twins("t", "p", len(blocks), func(i int) (raw, raw) {
+		return func(out []byte) []byte { return appendBlock(out, blocks[i].terms) },
+			func(out []byte) []byte { return appendPlaces(out, blocks[i].terms) }
+	})
+	w.twins("h", "q", len(heavies), func(i int) (raw, raw) {
+		return finished(heavies[i].posts), finished(heavies[i].places)
+	})
+	for _, b := range blocks {
+		w.root.Separators = append(w.root.Separators, b.first)
+	}
+	for _, t := range heavies {
+		w.root.Heavy = append(w.root.Heavy, t.text)
+		w.root.HeavyCounts = append(w.root.HeavyCounts, t.documents)
+	}
+}
+
+// cutBlocks cuts terms into blocks of a size, and takes the heavy ones out.
+func cutBlocks(encoded []encodedTerm, limit int) (blocks []block, heavies []*encodedTerm) {
+	var current []*encodedTerm
+	size, before := 0, ""
 	flush := func() {
 		if len(current) > 0 {
-			blocks = append(blocks, block{first: separator(before, in.terms[current[0]]), terms: current})
-			before, current, size = in.terms[current[len(current)-1]], nil, 0
+			blocks = append(blocks, block{first: separator(before, current[0].text), terms: current})
+			before, current, size = current[len(current)-1].text, nil, 0
 		}
 	}
-	for n := range in.terms {
-		if posts := encoded[n].posts; len(posts) > heavySize {
-			heavies = append(heavies, n)
+	for n := range encoded {
+		t := &encoded[n]
+		if len(t.posts) > heavySize {
+			heavies = append(heavies, t)
 			continue
 		}
-		current = append(current, n)
-		if size += len(encoded[n].posts) + 6; size > limit {
+		current = append(current, t)
+		if size += len(t.posts) + 6; size > limit {
 			flush()
 		}
 	}
 	flush()
-	termFiles, placeFiles := make([][]byte, len(blocks)), make([][]byte, len(blocks))
-	parallel(len(blocks), func(i int) {
-		termFiles[i] = deflate(encodeBlock(in, encoded, blocks[i].terms))
-		placeFiles[i] = deflate(encodePlaces(encoded, blocks[i].terms))
-	})
-	heavyFiles, heavyPlaces := make([][]byte, len(heavies)), make([][]byte, len(heavies))
-	parallel(len(heavies), func(i int) {
-		heavyFiles[i] = deflate(encoded[heavies[i]].posts)
-		heavyPlaces[i] = deflate(encoded[heavies[i]].places)
-	})
-	// Terms and places of a block share a hash, which halves what the root
-	// spends on them.
-	w.twins("t", "p", termFiles, placeFiles)
-	w.twins("h", "q", heavyFiles, heavyPlaces)
-	for _, b := range blocks {
-		w.root.Separators = append(w.root.Separators, b.first)
-	}
-	for _, n := range heavies {
-		w.root.Heavy = append(w.root.Heavy, in.terms[n])
-		w.root.HeavyCounts = append(w.root.HeavyCounts, len(in.postings(n)))
-	}
+	return blocks, heavies
 }
 
-// encodeBlock writes the terms of a block and their postings.
-func encodeBlock(in *inverted, encoded []encodedTerm, terms []int) []byte {
-	data := binary.AppendUvarint(nil, uint64(len(terms)))
+// appendBlock writes the terms of a block and their postings.
+func appendBlock(data []byte, terms []*encodedTerm) []byte {
+	data = binary.AppendUvarint(data, uint64(len(terms)))
 	before := ""
-	for _, n := range terms {
-		shared := sharedPrefix(before, in.terms[n])
-		before = in.terms[n]
+	for _, t := range terms {
+		shared := sharedPrefix(before, t.text)
+		before = t.text
 		data = append(data, byte(shared), byte(len(before)-shared))
 		data = append(data, before[shared:]...)
-		data = binary.AppendUvarint(data, uint64(len(in.postings(n))))
-		data = binary.AppendUvarint(data, uint64(len(encoded[n].posts)))
+		data = binary.AppendUvarint(data, uint64(t.documents))
+		data = binary.AppendUvarint(data, uint64(len(t.posts)))
 	}
-	for _, n := range terms {
-		data = append(data, encoded[n].posts...)
+	for _, t := range terms {
+		data = append(data, t.posts...)
 	}
 	return data
 }
 
-func encodePlaces(encoded []encodedTerm, terms []int) []byte {
-	var data []byte
-	for _, n := range terms {
-		data = binary.AppendUvarint(data, uint64(len(encoded[n].places)))
+func appendPlaces(data []byte, terms []*encodedTerm) []byte {
+	for _, t := range terms {
+		data = binary.AppendUvarint(data, uint64(len(t.places)))
 	}
-	for _, n := range terms {
-		data = append(data, encoded[n].places...)
+	for _, t := range terms {
+		data = append(data, t.places...)
 	}
 	return data
 }

@@ -80,7 +80,7 @@ func (w *writer) cardFiles(s *site.Site, pages []page) error {
 			cards = append(cards, []string{p.path, p.title, shorten(p.summary), p.sort})
 		}
 		text, err := json.Marshal(cards)
-		files[i], failed[i] = deflate(text), err
+		files[i], failed[i] = text, err
 	})
 	for _, err := range failed {
 		if err != nil {

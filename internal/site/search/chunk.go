@@ -28,6 +28,14 @@ type token struct {
 	sort    sort
 }
 
+// mark is a token by the numbers of its texts.
+type mark struct {
+	term, surface uint32 // surface is noText where there is none
+	at            uint32
+	span          uint8
+	sort          sort
+}
+
 // longestWord bounds the letters of a word.
 const longestWord = 40
 
@@ -43,35 +51,48 @@ var stopWords = func() map[string]bool {
 }()
 
 // analyzer turns text into tokens. It keeps what it made of each chunk, because
-// the chunks of prose repeat; it belongs to one goroutine.
+// the chunks of prose repeat; it belongs to one goroutine, and is thrown away
+// with the texts that it was given.
 type analyzer struct {
+	*lexicon
 	english bool
-	chunks  map[string]*chunk
+	chunks  chunks
+	piece   reading // the chunk that is being read
 	stems   map[string]string
 	env     *snowballstem.Env
 }
 
-func newAnalyzer(english bool) *analyzer {
-	return &analyzer{english: english, chunks: map[string]*chunk{}, stems: map[string]string{}, env: snowballstem.NewEnv("")}
+func newAnalyzer(english bool) *analyzer { return newAnalyzerOf(&lexicon{}, english) }
+
+func newAnalyzerOf(l *lexicon, english bool) *analyzer {
+	return &analyzer{lexicon: l, english: english, stems: map[string]string{}, env: snowballstem.NewEnv("")}
 }
 
 // chunk is what a piece of text without white space comes to.
 type chunk struct {
-	tokens []token // positions from the beginning of the chunk
-	width  int     // positions
-	// tail is the number that the chunk ends with, not scaled yet; tailAt the
-	// first of its tokens.
-	tail    number
-	hasTail bool
-	tailAt  int
-	// head is the power of ten of the scale word that the chunk begins with;
-	// headTokens its tokens.
+	marks []mark // positions from the beginning of the chunk
+	width uint32 // positions
+	// tail is the number that the chunk ends with, not scaled yet, nil for
+	// none; tailAt the first of its marks.
+	tail   *number
+	tailAt int
+	// head is the power of ten of the scale word that the chunk begins with.
 	head int
 }
 
-// analyze appends the tokens of a text, the first at position at, and gives the
+// reading is a chunk while it is being read.
+type reading struct {
+	tokens  []token // positions from the beginning of the chunk
+	width   int     // positions
+	tail    number  // as in chunk
+	hasTail bool
+	tailAt  int
+	head    int
+}
+
+// marks appends the tokens of a text, the first at position at, and gives the
 // position after the last one.
-func (a *analyzer) analyze(text string, at int, tokens []token) ([]token, int) {
+func (a *analyzer) marks(text string, at uint32, marks []mark) ([]mark, uint32) {
 	var tail *chunk
 	tailStart := 0
 	for text != "" {
@@ -79,30 +100,90 @@ func (a *analyzer) analyze(text string, at int, tokens []token) ([]token, int) {
 		if piece, text = cutChunk(text); piece == "" {
 			continue
 		}
-		c := a.chunk(piece)
-		own := c.tokens
+		c, only := a.known(piece)
+		if only != nil {
+			marks = append(marks, mark{only.term, only.surface, at, 1, only.sort})
+			tail = nil
+			at++
+			continue
+		}
+		if c == nil {
+			c = a.chunk(piece)
+		}
+		own := c.marks
 		if tail != nil && c.head > 0 {
-			tokens = append(tokens[:tailStart], numberTokens(nil, tail.tail.times(c.head), at-1)...)
+			marks = a.appendTokens(marks[:tailStart], numberTokens(nil, tail.tail.times(c.head), 0), at-1)
 			own = own[1:]
 		}
-		if c.hasTail {
-			tail, tailStart = c, len(tokens)+c.tailAt-(len(c.tokens)-len(own))
-		} else {
-			tail = nil
+		tail = nil
+		if c.tail != nil {
+			tail, tailStart = c, len(marks)+c.tailAt-(len(c.marks)-len(own))
 		}
-		for _, t := range own {
-			t.at += at
-			tokens = append(tokens, t)
+		first := len(marks)
+		marks = append(marks, own...)
+		for i := range marks[first:] {
+			marks[first+i].at += at
 		}
 		at += c.width
 	}
-	return tokens, at
+	return marks, at
+}
+
+// known gives what a chunk came to: the slot of one that is a token and nothing
+// else, or the chunk. Both are nil for one that was not read yet.
+func (a *analyzer) known(piece string) (*chunk, *slot) {
+	if len(piece) > 16 {
+		if at, ok := a.chunks.long[piece]; ok {
+			return &a.chunks.more[at], nil
+		}
+		return nil, nil
+	}
+	if len(a.chunks.slots) == 0 {
+		return nil, nil
+	}
+	s := a.chunks.find(piece)
+	switch {
+	case s.size == 0:
+		return nil, nil
+	case s.more == 0:
+		return nil, s
+	}
+	return &a.chunks.more[s.more-1], nil
+}
+
+// analyze gives the tokens of a text and the position after the last one.
+func (a *analyzer) analyze(text string) ([]token, int) {
+	marks, end := a.marks(text, 0, nil)
+	tokens := make([]token, len(marks))
+	for i, m := range marks {
+		tokens[i] = token{text: a.text(m.term), at: int(m.at), span: int(m.span), sort: m.sort}
+		if m.surface != noText {
+			tokens[i].surface = a.text(m.surface)
+		}
+	}
+	return tokens, int(end)
+}
+
+// appendTokens appends tokens by their numbers, from a position on.
+func (a *analyzer) appendTokens(marks []mark, tokens []token, at uint32) []mark {
+	for _, t := range tokens {
+		m := mark{term: a.number(t.text), surface: noText, at: at + uint32(t.at), span: uint8(t.span), sort: t.sort}
+		if t.surface != "" {
+			m.surface = a.word(t.surface, m.term)
+		}
+		marks = append(marks, m)
+	}
+	return marks
 }
 
 // cutChunk cuts the first chunk off a text.
 func cutChunk(text string) (piece, rest string) {
 	for i := 0; i < len(text); i++ {
-		if c := text[i]; c < utf8.RuneSelf {
+		c := text[i]
+		if c > ' ' && c < utf8.RuneSelf {
+			continue
+		}
+		if c < utf8.RuneSelf {
 			if c == ' ' || c >= '\t' && c <= '\r' {
 				return text[:i], text[i+1:]
 			}
@@ -115,18 +196,22 @@ func cutChunk(text string) (piece, rest string) {
 	return text, ""
 }
 
+// chunk reads a chunk that is not known.
 func (a *analyzer) chunk(piece string) *chunk {
-	if c, ok := a.chunks[piece]; ok {
-		return c
+	a.piece = reading{tokens: a.piece.tokens[:0]}
+	a.read(&a.piece, piece)
+	c := &chunk{width: uint32(a.piece.width), tailAt: a.piece.tailAt, head: a.piece.head}
+	c.marks = a.appendTokens(make([]mark, 0, len(a.piece.tokens)), a.piece.tokens, 0)
+	if a.piece.hasTail {
+		tail := a.piece.tail
+		c.tail = &tail
 	}
-	c := &chunk{}
-	a.read(c, piece)
-	a.chunks[strings.Clone(piece)] = c
+	a.chunks.put(piece, c)
 	return c
 }
 
 // read takes the addresses out of a chunk and reads what lies between them.
-func (a *analyzer) read(c *chunk, piece string) {
+func (a *analyzer) read(c *reading, piece string) {
 	start := 0
 	for i := 0; i < len(piece); {
 		if !isASCIIWord(piece[i]) {
@@ -149,7 +234,7 @@ func (a *analyzer) read(c *chunk, piece string) {
 	a.readWords(c, piece[start:])
 }
 
-func (c *chunk) add(t token) { c.tokens = append(c.tokens, t) }
+func (c *reading) add(t token) { c.tokens = append(c.tokens, t) }
 
 // addressToken gives the token of an address or hash; "" for another word.
 func addressToken(run string) string {

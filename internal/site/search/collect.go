@@ -4,93 +4,86 @@ import (
 	"encoding/binary"
 	"runtime"
 	"slices"
-	"sync"
 
 	"blotter/internal/site"
 )
 
-// document is what an entry or a page comes to: its terms in the order in which
-// they first occur, and for each how often it stands in each field and where.
-// It depends on nothing but its own texts, so that it can be kept by their hash.
-type document struct {
-	terms   []uint32           // numbers of the vocabulary it was made with
-	counts  []uint8            // fieldCount for each term, 255 at most
-	places  []byte             // for each term the positions: number and differences, as varints
-	ends    []uint32           // by term, where its places end
-	lengths [fieldCount]uint32 // tokens by field
-}
-
-// lexicon numbers the terms that a collector meets.
-type lexicon struct {
-	numbers map[string]uint32
-	terms   []string
-	words   map[string]*word // by surface
-}
-
-// word is a word as it is written, for spelling.
-type word struct {
-	term   uint32
-	uses   int
-	entity bool // stands in a title or is a name
-}
-
-func newLexicon() *lexicon {
-	return &lexicon{numbers: map[string]uint32{}, words: map[string]*word{}}
-}
-
-func (l *lexicon) number(term string) uint32 {
-	n, ok := l.numbers[term]
-	if !ok {
-		n = uint32(len(l.terms))
-		l.numbers[term] = n
-		l.terms = append(l.terms, term)
-	}
-	return n
-}
-
-func (l *lexicon) see(surface string, term uint32, f field) {
-	w := l.words[surface]
-	if w == nil {
-		w = &word{term: term}
-		l.words[surface] = w
-	}
-	w.uses++
-	w.entity = w.entity || f <= actorField
-}
-
 // fieldGap is how far apart the words of two texts stand at least.
 const fieldGap = 8
 
-// collector makes documents. It belongs to one goroutine.
+// collector makes gists. It belongs to one goroutine.
 type collector struct {
-	*lexicon
-	analyzer *analyzer
+	*analyzer
 	synonyms synonyms
-	tokens   []token
-	place    []int32 // by term: its place in the document and one; 0 = not in it
+	pairs    map[uint64]uint32 // by the numbers of two terms, that of both
+	marks    []mark
+	spots    []spot // by number: where a text stands in the lists below
+	terms    []uint32
+	counts   []counts // by place in terms
+	words    []word
 	found    []occurrence
-	doc      document
-	at       int
+	lengths  [fieldCount]uint32
+	at       uint32
+
+	starts []uint32 // see places
+	sorted []uint32
+	out    []byte
 }
 
-// occurrence is a position of a term of the document.
+// spot is where the document that is being read has a text; 0 = not, else one
+// more than the place.
+type spot struct{ term, word uint32 }
+
+// word is a word as it is written.
+type word struct {
+	number, uses uint32
+	name         bool // stands in a title or is a name
+}
+
+// occurrence is a position of a term, by its place in the list.
 type occurrence struct{ term, at uint32 }
 
-func newCollector(cfg *site.Config) *collector {
-	c := &collector{lexicon: newLexicon(), analyzer: newAnalyzer(isEnglish(cfg))}
+func newCollector(cfg *site.Config, l *lexicon) *collector {
+	c := &collector{analyzer: newAnalyzerOf(l, isEnglish(cfg)), pairs: map[uint64]uint32{}}
 	c.synonyms = newSynonyms(cfg.Synonyms, c.analyzer)
 	return c
 }
 
-// document makes the document of the texts.
-func (c *collector) document(texts func(take)) document {
-	c.doc, c.found, c.at = document{}, c.found[:0], 0
-	texts(c.text)
-	c.sortPlaces()
-	for _, term := range c.doc.terms {
-		c.place[term] = 0
+// fieldText is a text of a document.
+type fieldText struct {
+	field field
+	text  string
+}
+
+// gist makes the gist of the texts.
+func (c *collector) gist(texts []fieldText) gist {
+	c.terms, c.counts, c.words, c.found = c.terms[:0], c.counts[:0], c.words[:0], c.found[:0]
+	c.lengths, c.at = [fieldCount]uint32{}, 0
+	for _, t := range texts {
+		c.text(t.field, t.text)
 	}
-	return document{slices.Clone(c.doc.terms), slices.Clone(c.doc.counts), slices.Clone(c.doc.places), slices.Clone(c.doc.ends), c.doc.lengths}
+	c.out = c.out[:0]
+	for _, n := range c.lengths {
+		c.out = binary.AppendUvarint(c.out, uint64(n))
+	}
+	c.out = binary.AppendUvarint(c.out, uint64(len(c.terms)))
+	for i, term := range c.terms {
+		c.out = binary.AppendUvarint(c.out, uint64(term))
+		c.out = appendCounts(c.out, &c.counts[i])
+		c.spots[term].term = 0
+	}
+	c.out = binary.AppendUvarint(c.out, uint64(len(c.words)))
+	for _, w := range c.words {
+		name := uint64(0)
+		if w.name {
+			name = 1
+		}
+		c.out = binary.AppendUvarint(c.out, uint64(w.number))
+		c.out = binary.AppendUvarint(c.out, uint64(w.uses)<<1|name)
+		c.spots[w.number].word = 0
+	}
+	c.places()
+	return slices.Clone(c.out)
 }
 
 func (c *collector) text(f field, text string) {
@@ -98,103 +91,138 @@ func (c *collector) text(f field, text string) {
 		return
 	}
 	start := c.at
-	c.tokens, c.at = c.analyzer.analyze(text, c.at, c.tokens[:0])
-	c.doc.lengths[f] += uint32(c.at - start)
+	c.marks, c.at = c.analyzer.marks(text, c.at, c.marks[:0])
+	c.lengths[f] += c.at - start
 	c.at += fieldGap
-	c.tokens = c.synonyms.expand(c.tokens)
-	before := token{at: -2}
-	for _, t := range c.tokens {
-		if t.sort == stopWord && !f.short() {
+	c.marks = c.synonyms.expand(c.marks)
+	short := f.short()
+	var before *mark
+	for i := range c.marks {
+		m := &c.marks[i]
+		if m.sort == stopWord && !short {
 			continue
 		}
-		n := c.number(t.text)
-		c.count(n, f)
-		if t.sort != roundNumber {
-			c.found = append(c.found, occurrence{uint32(c.place[n] - 1), uint32(t.at)})
+		place := c.count(m.term, f)
+		if m.sort != roundNumber {
+			c.found = append(c.found, occurrence{place, m.at})
 		}
-		if t.surface != "" {
-			c.see(t.surface, n, f)
+		if m.surface != noText {
+			c.see(m.surface, f)
 		}
-		if f.short() && t.sort == plainWord {
-			if before.at == t.at-1 {
-				c.count(c.number(before.text+" "+t.text), f)
+		if short && m.sort == plainWord {
+			if before != nil && before.at+1 == m.at {
+				c.count(c.pair(before.term, m.term), f)
 			}
-			before = t
+			before = m
 		}
 	}
 }
 
-// count counts a term in a field.
-func (c *collector) count(term uint32, f field) {
-	for int(term) >= len(c.place) {
-		c.place = append(c.place, make([]int32, len(c.place)+1024)...)
+// count counts a term in a field and gives its place in the list.
+func (c *collector) count(term uint32, f field) uint32 {
+	if int(term) >= len(c.spots) {
+		c.spots = append(c.spots, make([]spot, int(term)-len(c.spots)+4096)...)
 	}
-	if c.place[term] == 0 {
-		c.doc.terms = append(c.doc.terms, term)
-		c.doc.counts = append(c.doc.counts, make([]uint8, fieldCount)...)
-		c.place[term] = int32(len(c.doc.terms))
+	at := &c.spots[term].term
+	if *at == 0 {
+		c.terms, c.counts = append(c.terms, term), append(c.counts, counts{})
+		*at = uint32(len(c.terms))
 	}
-	if n := &c.doc.counts[int(c.place[term]-1)*int(fieldCount)+int(f)]; *n < 255 {
+	if n := &c.counts[*at-1][f]; *n < 255 {
 		*n++
 	}
+	return *at - 1
 }
 
-// sortPlaces writes the positions of each term, in the order of the terms.
-func (c *collector) sortPlaces() {
-	slices.SortFunc(c.found, func(a, b occurrence) int {
-		if a.term != b.term {
-			return int(a.term) - int(b.term)
+// see counts a word.
+func (c *collector) see(surface uint32, f field) {
+	if int(surface) >= len(c.spots) {
+		c.spots = append(c.spots, make([]spot, int(surface)-len(c.spots)+4096)...)
+	}
+	at := &c.spots[surface].word
+	if *at == 0 {
+		c.words = append(c.words, word{number: surface})
+		*at = uint32(len(c.words))
+	}
+	w := &c.words[*at-1]
+	w.uses++
+	w.name = w.name || f <= actorField
+}
+
+// pair gives the number of two terms that stand side by side.
+func (c *collector) pair(a, b uint32) uint32 {
+	key := uint64(a)<<32 | uint64(b)
+	n, ok := c.pairs[key]
+	if !ok {
+		n = c.number(c.analyzer.text(a) + " " + c.analyzer.text(b))
+		c.pairs[key] = n
+	}
+	return n
+}
+
+// places writes the positions of each term, in the order of the terms.
+func (c *collector) places() {
+	c.starts = append(c.starts[:0], make([]uint32, len(c.terms)+1)...)
+	for _, o := range c.found {
+		c.starts[o.term+1]++
+	}
+	for i := range c.terms {
+		c.starts[i+1] += c.starts[i]
+	}
+	c.sorted = slices.Grow(c.sorted[:0], len(c.found))[:len(c.found)]
+	for _, o := range c.found {
+		c.sorted[c.starts[o.term]] = o.at
+		c.starts[o.term]++
+	}
+	first := uint32(0)
+	for i := range c.terms {
+		own := c.sorted[first:c.starts[i]]
+		first = c.starts[i]
+		if !slices.IsSorted(own) { // synonyms come after the words of a text
+			slices.Sort(own)
 		}
-		return int(a.at) - int(b.at)
-	})
-	next := 0
-	for term := range c.doc.terms {
-		end := next
-		for end < len(c.found) && int(c.found[end].term) == term {
-			end++
-		}
-		c.doc.places = binary.AppendUvarint(c.doc.places, uint64(end-next))
+		c.out = binary.AppendUvarint(c.out, uint64(len(own)))
 		before := uint32(0)
-		for _, o := range c.found[next:end] {
-			c.doc.places = binary.AppendUvarint(c.doc.places, uint64(o.at-before))
-			before = o.at
+		for _, at := range own {
+			c.out = binary.AppendUvarint(c.out, uint64(at-before))
+			before = at
 		}
-		c.doc.ends = append(c.doc.ends, uint32(len(c.doc.places)))
-		next = end
 	}
 }
 
-// shard is the documents that one collector made.
+// shard is a run of documents with what was counted of them.
 type shard struct {
-	*lexicon
-	documents []document
+	tally
+	gists []gist
 }
 
-// collect makes the documents of a site, entries first, on all cores: each
-// shard has a run of them. What is made of the shards does not depend on where
-// one ends.
-func collect(s *site.Site, pages []page) []shard {
+// collect makes the gists of a site's documents, entries first, on all cores:
+// each shard has a run of them. What is made of the shards does not depend on
+// where one ends.
+func collect(s *site.Site, pages []page) (*lexicon, []shard) {
+	l := &lexicon{}
 	total := len(s.Entries) + len(pages)
 	shards := make([]shard, min(runtime.GOMAXPROCS(0), total/64+1))
-	var workers sync.WaitGroup
-	for i := range shards {
-		workers.Go(func() {
-			c := newCollector(s.Config)
-			for n := total * i / len(shards); n < total*(i+1)/len(shards); n++ {
-				shards[i].documents = append(shards[i].documents, c.document(func(take take) {
-					if n < len(s.Entries) {
-						entryTexts(s, s.Entries[n], take)
-						return
-					}
-					page := &pages[n-len(s.Entries)]
-					take(titleField, page.title)
-					take(labelField, page.sort)
-					page.texts(take)
-				}))
-			}
-			shards[i].lexicon = c.lexicon
-		})
+	parallel(len(shards), func(i int) {
+		shards[i].collect(s, pages, total*i/len(shards), total*(i+1)/len(shards), newCollector(s.Config, l))
+	})
+	parallel(len(shards), func(i int) { shards[i].tally = tallyOf(shards[i].gists, len(l.texts)) })
+	return l, shards
+}
+
+func (s *shard) collect(linked *site.Site, pages []page, first, last int, c *collector) {
+	var texts []fieldText
+	take := func(f field, text string) { texts = append(texts, fieldText{f, text}) }
+	for n := first; n < last; n++ {
+		texts = texts[:0]
+		if n < len(linked.Entries) {
+			entryTexts(linked, linked.Entries[n], take)
+		} else {
+			page := &pages[n-len(linked.Entries)]
+			take(titleField, page.title)
+			take(labelField, page.sort)
+			page.texts(take)
+		}
+		s.gists = append(s.gists, c.gist(texts))
 	}
-	workers.Wait()
-	return shards
 }

@@ -38,22 +38,26 @@ var Facets = []struct {
 //   - "table": id, title, date, type, status of each entry, a line each, split
 //     by tabs.
 func (w *writer) columnFiles(s *site.Site, st *site.Statistics) error {
+	type column struct {
+		name string
+		make func() ([]byte, error)
+	}
+	var columns []column
 	for _, f := range Facets {
-		values, of := facetColumn(s, f.dimension)
-		head, err := jsonHead(values)
-		if err != nil {
-			return err
+		columns = append(columns, column{f.Name, func() ([]byte, error) { return facetColumn(s, f.dimension) }})
+	}
+	columns = append(columns, column{"money", func() ([]byte, error) { return moneyColumn(s, st) }},
+		column{"date", func() ([]byte, error) { return dateColumn(s), nil }},
+		column{"amount", func() ([]byte, error) { return amountColumn(s), nil }},
+		column{"table", func() ([]byte, error) { return tableColumn(s), nil }})
+	made, failed := make([][]byte, len(columns)), make([]error, len(columns))
+	parallel(len(columns), func(i int) { made[i], failed[i] = columns[i].make() })
+	for i, c := range columns {
+		if failed[i] != nil {
+			return failed[i]
 		}
-		w.named(f.Name, append(head, of...))
+		w.named(c.name, made[i])
 	}
-	money, err := moneyColumn(s, st)
-	if err != nil {
-		return err
-	}
-	w.named("money", money)
-	w.named("date", dateColumn(s))
-	w.named("amount", amountColumn(s))
-	w.named("table", tableColumn(s))
 	return nil
 }
 
@@ -68,9 +72,9 @@ func jsonHead(value any) ([]byte, error) {
 
 // facetColumn gives the values of a facet, those of most entries first, and for
 // each entry the places of its own.
-func facetColumn(s *site.Site, dimension site.Dimension) (values [][2]string, column []byte) {
+func facetColumn(s *site.Site, dimension site.Dimension) ([]byte, error) {
 	of := make([][]int, len(s.Entries))
-	values = [][2]string{}
+	values := [][2]string{}
 	add := func(key, label string, entries []*site.Entry) {
 		for _, entry := range entries {
 			of[entry.Index] = append(of[entry.Index], len(values))
@@ -93,6 +97,7 @@ func facetColumn(s *site.Site, dimension site.Dimension) (values [][2]string, co
 			add(g.Key, g.Label, g.Entries)
 		}
 	}
+	column, err := jsonHead(values)
 	for _, places := range of {
 		column = binary.AppendUvarint(column, uint64(len(places)))
 		slices.Sort(places)
@@ -100,7 +105,7 @@ func facetColumn(s *site.Site, dimension site.Dimension) (values [][2]string, co
 			column = binary.AppendUvarint(column, uint64(place))
 		}
 	}
-	return values, column
+	return column, err
 }
 
 func dateColumn(s *site.Site) (column []byte) {

@@ -1,9 +1,9 @@
 // Package search makes the search index of a linked and counted site: small
 // files below /search/ that the client in static/js/search reads without a
-// server. Inside, text becomes tokens (fold.go, number.go, chunk.go), entries
-// and pages become documents (document.go, collect.go), documents become
-// postings (merge.go, postings.go), and these become files (blocks.go,
-// cards.go, columns.go, spelling.go, root.go).
+// server. Inside, text becomes tokens (fold.go, number.go, words.go, chunk.go),
+// entries and pages become gists (document.go, collect.go, gist.go), gists
+// become postings (merge.go, postings.go), and these become files (blocks.go,
+// cards.go, columns.go, spelling.go, writer.go).
 //
 // # Tokens
 //
@@ -35,8 +35,8 @@
 // # Files
 //
 // Everything but latest.json is compressed with raw deflate and named by a
-// hash of its bytes, so that it never changes under its name. Numbers are
-// varints, low bits first.
+// hash of what it holds before that, so that it never changes under its name.
+// Numbers are varints, low bits first.
 //
 //	latest.json   {"version":1,"root":"root-HASH.bin"}
 //	root-HASH.bin JSON, see root

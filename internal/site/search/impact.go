@@ -25,12 +25,10 @@ type average [fieldCount]int
 func averages(shards []shard) average {
 	var sums [fieldCount]int
 	documents := 0
-	for _, s := range shards {
-		documents += len(s.documents)
-		for d := range s.documents {
-			for f, length := range s.documents[d].lengths {
-				sums[f] += int(length)
-			}
+	for i := range shards {
+		documents += len(shards[i].gists)
+		for f, length := range shards[i].lengths {
+			sums[f] += length
 		}
 	}
 	var a average
@@ -48,20 +46,40 @@ func twoDigits(n int) int {
 	return (n + unit/2) / unit * unit
 }
 
-// norms gives what a count in each field of a document is divided by, in
-// thousandths.
-func (a average) norms(d *document) (norms [fieldCount]int) {
+// norms reads the lengths with which a gist begins, and gives what a count in
+// each field of the document is divided by, in thousandths.
+func (a average) norms(r *reader) (norms [fieldCount]int) {
 	for f := range norms {
-		norms[f] = thousandths - slopes[f] + slopes[f]*int(d.lengths[f])*thousandths/a[f]
+		norms[f] = thousandths - slopes[f] + slopes[f]*int(r.number())*thousandths/a[f]
 	}
 	return norms
 }
 
-// impact gives the impact of a term that stands so often in each field, from 1
-// to 15.
-func impact(counts []uint8, norms [fieldCount]int) uint8 {
+// scorer gives the impacts of one document. Most terms stand in one field, few
+// times: what these come to it computes once.
+type scorer struct {
+	norms [fieldCount]int
+	known [fieldCount][8]uint8 // 0 = not computed
+}
+
+// impact gives the impact of a term, from 1 to 15: of one that stands few times
+// in one field only, or where few is 0 so often in each field.
+func (s *scorer) impact(only field, few uint8, all *counts) uint8 {
+	if few == 0 {
+		return impact(all, &s.norms)
+	}
+	known := &s.known[only][few]
+	if *known == 0 {
+		var one counts
+		one[only] = few
+		*known = impact(&one, &s.norms)
+	}
+	return *known
+}
+
+func impact(all *counts, norms *[fieldCount]int) uint8 {
 	sum := 0
-	for f, n := range counts {
+	for f, n := range all {
 		if n > 0 {
 			sum += weights[f] * int(n) * thousandths * thousandths / norms[f]
 		}

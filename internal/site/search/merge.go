@@ -1,114 +1,164 @@
 package search
 
-import "slices"
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+	"strings"
+)
 
 // inverted is all documents turned round: for each term its postings.
 type inverted struct {
-	documents []*document
-	shards    []shard
-	terms     []string // sorted
-	starts    []int    // by term, the first of its postings; one more at the end
-	posts     []posting
-	words     map[string]*word // by surface, with numbers of terms
+	*lexicon
+	documents int
+	terms     []uint32 // the numbers of those that a document has, by their texts
+	// posts are the postings of the terms by their numbers, places the positions
+	// of each posting in the same order; starts says where those of a term
+	// begin, with one more at the end.
+	posts  []posting
+	places []byte
+	starts []start
+	words  []use // by number of a word
 }
+
+// start is a place in two lists.
+type start struct{ post, place uint32 }
 
 // posting is a document of a term. A record has millions, so it is packed: the
 // number of the document above four bits of impact.
-type posting struct {
-	packed uint32
-	place  uint32 // of the term in the document
-}
+type posting uint32
 
-func (p posting) document() uint32 { return p.packed >> 4 }
+func (p posting) document() uint32 { return uint32(p >> 4) }
 
-func (p posting) impact() uint8 { return uint8(p.packed & 15) }
+func (p posting) impact() uint8 { return uint8(p & 15) }
 
 // invert merges the shards. Documents of a term come in ascending order.
-func invert(shards []shard) *inverted {
-	in := &inverted{shards: shards}
-	numbers := in.number()
+func invert(l *lexicon, shards []shard) *inverted {
+	in := &inverted{lexicon: l, starts: make([]start, len(l.texts)+1), words: sumWords(shards, len(l.texts))}
+	// Each shard writes its postings of a term behind those of the shards
+	// before it.
+	next := make([][]start, len(shards))
+	for i := range shards {
+		next[i] = make([]start, len(l.texts))
+	}
+	at := start{}
+	for n := range l.texts {
+		in.starts[n] = at
+		for i := range shards {
+			next[i][n] = at
+			at.post += shards[i].terms[n].documents
+			at.place += shards[i].terms[n].places
+		}
+		if at.post > in.starts[n].post {
+			in.terms = append(in.terms, uint32(n))
+		}
+	}
+	in.starts[len(l.texts)] = at
+	in.posts, in.places = make([]posting, at.post), make([]byte, at.place)
 	lengths := averages(shards)
-	sizes := make([]int, len(in.terms)+1)
-	for i, s := range shards {
-		for d := range s.documents {
-			for _, term := range s.documents[d].terms {
-				sizes[numbers[i][term]+1]++
-			}
+	firsts := make([]int, len(shards))
+	for i := range shards {
+		firsts[i] = in.documents
+		in.documents += len(shards[i].gists)
+	}
+	parallel(len(shards), func(i int) {
+		s := spreader{in: in, average: lengths, next: next[i]}
+		for n, g := range shards[i].gists {
+			s.spread(g, firsts[i]+n)
 		}
-	}
-	for i := 1; i < len(sizes); i++ {
-		sizes[i] += sizes[i-1]
-	}
-	in.starts = slices.Clone(sizes)
-	in.posts = make([]posting, sizes[len(sizes)-1])
-	for i, s := range shards {
-		for d := range s.documents {
-			document := &s.documents[d]
-			norms := lengths.norms(document)
-			for place, term := range document.terms {
-				n := numbers[i][term]
-				score := impact(document.counts[place*int(fieldCount):][:fieldCount], norms)
-				in.posts[sizes[n]] = posting{uint32(len(in.documents))<<4 | uint32(score), uint32(place)}
-				sizes[n]++
-			}
-			in.documents = append(in.documents, document)
-		}
-	}
-	in.mergeWords(numbers)
+	})
+	in.sortTerms()
 	return in
 }
 
-// number sorts the terms of all shards and gives, by shard, the number of each
-// of its terms among them.
-func (in *inverted) number() [][]uint32 {
-	for _, s := range in.shards {
-		in.terms = append(in.terms, s.terms...)
-	}
-	slices.Sort(in.terms)
-	in.terms = slices.Compact(in.terms)
-	byTerm := make(map[string]uint32, len(in.terms))
-	for n, term := range in.terms {
-		byTerm[term] = uint32(n)
-	}
-	numbers := make([][]uint32, len(in.shards))
-	for i, s := range in.shards {
-		numbers[i] = make([]uint32, len(s.terms))
-		for local, term := range s.terms {
-			numbers[i][local] = byTerm[term]
+func sumWords(shards []shard, texts int) []use {
+	words := make([]use, texts)
+	for i := range shards {
+		for n, w := range shards[i].words {
+			words[n].times += w.times
+			words[n].name = words[n].name || w.name
 		}
 	}
-	return numbers
+	return words
 }
 
-func (in *inverted) mergeWords(numbers [][]uint32) {
-	in.words = map[string]*word{}
-	for i, s := range in.shards {
-		for surface, w := range s.words {
-			all := in.words[surface]
-			if all == nil {
-				all = &word{term: numbers[i][w.term]}
-				in.words[surface] = all
-			}
-			all.uses += w.uses
-			all.entity = all.entity || w.entity
+// spreader puts what gists hold where the terms keep theirs.
+type spreader struct {
+	in      *inverted
+	average average
+	next    []start // by number of a term
+	terms   []uint32
+}
+
+// spread puts the terms of a document where they belong.
+func (s *spreader) spread(g gist, document int) {
+	r := reader{data: g}
+	score := scorer{norms: s.average.norms(&r)}
+	s.terms = s.terms[:0]
+	for range r.number() {
+		n := r.number()
+		var all counts
+		only, few := r.counts(&all)
+		next := &s.next[n]
+		s.in.posts[next.post] = posting(document<<4 | int(score.impact(only, few, &all)))
+		next.post++
+		s.terms = append(s.terms, n)
+	}
+	for range r.number() { // the words
+		r.number()
+		r.number()
+	}
+	for _, n := range s.terms {
+		from := r.at
+		own := g[from : from+r.places()]
+		next := &s.next[n]
+		to := s.in.places[next.place:]
+		next.place += uint32(len(own))
+		if len(own) > 8 {
+			copy(to, own)
+			continue
+		}
+		for i, b := range own { // cheaper than a call
+			to[i] = b
 		}
 	}
 }
 
-// postings gives the postings of a term.
-func (in *inverted) postings(term int) []posting {
-	return in.posts[in.starts[term]:in.starts[term+1]]
-}
-
-// places gives the positions of a posting, as they are written.
-func (in *inverted) places(p posting) []byte {
-	d := in.documents[p.document()]
-	from := uint32(0)
-	if p.place > 0 {
-		from = d.ends[p.place-1]
+// sortTerms sorts the terms by their texts. The first letters decide nearly
+// always, and are compared as a number.
+func (in *inverted) sortTerms() {
+	type key struct {
+		start  uint64
+		number uint32
 	}
-	return d.places[from:d.ends[p.place]]
+	keys := make([]key, len(in.terms))
+	var start [8]byte
+	for i, n := range in.terms {
+		clear(start[copy(start[:], in.texts[n]):])
+		keys[i] = key{binary.BigEndian.Uint64(start[:]), n}
+	}
+	slices.SortFunc(keys, func(a, b key) int {
+		if a.start != b.start {
+			return cmp.Compare(a.start, b.start)
+		}
+		return strings.Compare(in.texts[a.number], in.texts[b.number])
+	})
+	for i, k := range keys {
+		in.terms[i] = k.number
+	}
 }
 
-// find gives the number of a term; false if there is none such.
-func (in *inverted) find(term string) (int, bool) { return slices.BinarySearch(in.terms, term) }
+// term gives the text of a term, by its place in the order.
+func (in *inverted) term(n int) string { return in.texts[in.terms[n]] }
+
+// postings gives the postings of a term, by its place in the order.
+func (in *inverted) postings(n int) []posting {
+	number := in.terms[n]
+	return in.posts[in.starts[number].post:in.starts[number+1].post]
+}
+
+// positions gives the positions of all postings of a term.
+func (in *inverted) positions(n int) []byte {
+	number := in.terms[n]
+	return in.places[in.starts[number].place:in.starts[number+1].place]
+}

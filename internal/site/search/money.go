@@ -38,39 +38,59 @@ func writeSum(column []byte, sum site.Money) []byte {
 // entry before, the amounts without a figure, and the sum of the others.
 func moneyColumn(s *site.Site, st *site.Statistics) ([]byte, error) {
 	var names [][3]string
-	for _, term := range site.Classes.Terms {
+	place := map[site.Class]int{} // look-up only
+	for i, term := range site.Classes.Terms {
+		place[site.Class(term.Key)] = i
 		names = append(names, [3]string{term.Key, term.Label, term.Plural})
 	}
-	column, err := jsonHead(names)
-	for _, term := range site.Classes.Terms {
-		var list []byte
-		entries, before := 0, -1
-		for _, entry := range s.Entries {
-			sum, unpriced := classSum(st.Lines[entry.Index], site.Class(term.Key))
-			if !sum.Known() && unpriced == 0 {
-				continue
+	lists := make([]classList, len(names))
+	sums := make([]classSum, len(names))
+	for _, entry := range s.Entries {
+		clear(sums)
+		for i := range st.Lines[entry.Index] {
+			line := &st.Lines[entry.Index][i]
+			at, known := place[line.Amount.Kind.Class()]
+			if known && line.Why() == site.NotExcluded && line.Apart == "" {
+				sums[at].add(line.Value)
 			}
-			list = binary.AppendUvarint(list, uint64(entry.Index-before))
-			list = writeSum(binary.AppendUvarint(list, uint64(unpriced)), sum)
-			entries, before = entries+1, entry.Index
 		}
-		column = append(binary.AppendUvarint(column, uint64(entries)), list...)
+		for i := range sums {
+			lists[i].add(entry.Index, &sums[i])
+		}
+	}
+	column, err := jsonHead(names)
+	for _, list := range lists {
+		column = append(binary.AppendUvarint(column, uint64(list.entries)), list.data...)
 	}
 	return column, err
 }
 
-// classSum gives the sum of an entry's lines that enter the total of a class,
-// and the number of those without a figure.
-func classSum(lines []site.Line, class site.Class) (sum site.Money, unpriced int) {
-	for i := range lines {
-		line := &lines[i]
-		switch {
-		case line.Amount.Kind.Class() != class || line.Why() != site.NotExcluded || line.Apart != "":
-		case line.Value.Known():
-			sum = sum.Add(line.Value)
-		default:
-			unpriced++
-		}
+// classSum is what the lines of an entry add to the total of a class, and how
+// many of them have no figure.
+type classSum struct {
+	sum      site.Money
+	unpriced int
+}
+
+func (c *classSum) add(value site.Money) {
+	if value.Known() {
+		c.sum = c.sum.Add(value)
+	} else {
+		c.unpriced++
 	}
-	return sum, unpriced
+}
+
+// classList is the entries of a class as the column has them.
+type classList struct {
+	data          []byte
+	entries, next int // next is one more than the entry before
+}
+
+func (l *classList) add(entry int, c *classSum) {
+	if !c.sum.Known() && c.unpriced == 0 {
+		return
+	}
+	l.data = binary.AppendUvarint(l.data, uint64(entry-l.next+1))
+	l.data = writeSum(binary.AppendUvarint(l.data, uint64(c.unpriced)), c.sum)
+	l.entries, l.next = l.entries+1, entry+1
 }

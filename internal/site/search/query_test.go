@@ -118,7 +118,7 @@ func scan(in *inverted, entries int, query string) result {
 
 func scanWith(in *inverted, entries int, query string, joints bool) (r result, few bool) {
 	a := newAnalyzer(true)
-	documents := len(in.documents)
+	documents := in.documents
 	total, have := make([]int, documents), make([]int, documents)
 	var phrases []map[int]map[int]int
 	slots, boosts := 0, map[int]bool{}
@@ -172,11 +172,11 @@ func slotsOf(in *inverted, a *analyzer, segment string, joints bool, boosts map[
 		if own[at] == nil {
 			own[at] = map[int]int{}
 		}
-		if term, ok := in.find(text); ok {
+		if term, ok := findTerm(in, text); ok {
 			own[at][term] = max(own[at][term], weight)
 		}
 	}
-	tokens, _ := a.analyze(segment, 0, nil)
+	tokens, _ := a.analyze(segment)
 	for _, t := range tokens {
 		switch t.sort {
 		case roundNumber:
@@ -202,16 +202,21 @@ func slotsOf(in *inverted, a *analyzer, segment string, joints bool, boosts map[
 			option(at, both, 10)
 			option(at+1, both, 10)
 		}
-		if term, ok := in.find(t.text + " " + next.text); ok {
+		if term, ok := findTerm(in, t.text+" "+next.text); ok {
 			boosts[term] = true
 		}
 	}
 	return own
 }
 
+// findTerm gives the place of a term in the order; false if there is none such.
+func findTerm(in *inverted, term string) (int, bool) {
+	return slices.BinarySearchFunc(in.terms, term, func(n uint32, term string) int { return strings.Compare(in.texts[n], term) })
+}
+
 func rarity(in *inverted, term int) int {
 	df := float64(len(in.postings(term)))
-	return int(math.Round(64 * math.Log(1+(float64(len(in.documents))-df+0.5)/(df+0.5))))
+	return int(math.Round(64 * math.Log(1+(float64(in.documents)-df+0.5)/(df+0.5))))
 }
 
 // stands reports whether words stand in a document at the same distances as in
@@ -220,9 +225,12 @@ func stands(in *inverted, document int, phrase map[int]map[int]int) bool {
 	together := map[int]int{}
 	for at, options := range phrase {
 		for term := range options {
+			r := reader{data: in.positions(term)}
 			for _, p := range in.postings(term) {
+				from := r.at
+				r.places()
 				if int(p.document()) == document {
-					for _, place := range decodePlaces(in.places(p)) {
+					for _, place := range decodePlaces(r.data[from:r.at]) {
 						together[place-at]++
 					}
 				}

@@ -47,7 +47,7 @@ func realSite(t testing.TB) (*site.Site, *site.Statistics) {
 // search/.
 func filesOf(t testing.TB, s *site.Site, st *site.Statistics) map[string][]byte {
 	t.Helper()
-	outputs, err := Outputs(s, st)
+	outputs, err := Indexer{Program: "test"}.Outputs(s, st)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,46 +20,54 @@ const (
 // with the word before and whether it is a name, and one for the logarithm of
 // its documents.
 func (w *writer) spellingFiles(in *inverted) {
-	best := map[uint32]string{}
-	for surface, use := range in.words {
-		if !spellable(surface) {
+	best := make([]uint32, len(in.texts)) // by number of a term, that of its word and one
+	for n, surface := range in.texts {
+		if in.words[n].times == 0 || !spellable(surface) {
 			continue
 		}
-		held, ok := best[use.term]
-		if !ok || cmp.Or(cmp.Compare(in.words[held].uses, use.uses), cmp.Compare(len(surface), len(held)), strings.Compare(surface, held)) < 0 {
-			best[use.term] = surface
+		held := &best[in.termOf[n]]
+		if *held == 0 || cmp.Or(cmp.Compare(in.words[*held-1].times, in.words[n].times), cmp.Compare(len(surface), len(in.texts[*held-1])), strings.Compare(surface, in.texts[*held-1])) < 0 {
+			*held = uint32(n) + 1
 		}
 	}
 	least := 2
-	if len(in.documents) < smallSite {
+	if in.documents < smallSite {
 		least = 1
 	}
-	byLength := make([][]string, longestSpelling+1)
-	for term, surface := range best {
-		if len(in.postings(int(term))) >= least {
-			byLength[len(surface)] = append(byLength[len(surface)], surface)
+	byLength := make([][]spelt, longestSpelling+1)
+	for _, term := range in.terms {
+		documents := int(in.starts[term+1].post - in.starts[term].post)
+		if n := best[term]; n > 0 && documents >= least {
+			surface := in.texts[n-1]
+			byLength[len(surface)] = append(byLength[len(surface)], spelt{surface, documents, in.words[n-1].name})
 		}
 	}
 	files := make([][]byte, len(byLength))
-	parallel(len(files), func(length int) {
-		words := byLength[length]
-		slices.Sort(words)
-		var data []byte
-		before := ""
-		for _, surface := range words {
-			use := in.words[surface]
-			shared := sharedPrefix(before, surface)
-			head := byte(shared)
-			if use.entity {
-				head |= entityBit
-			}
-			data = append(data, head, byte(bits.Len(uint(len(in.postings(int(use.term)))))))
-			data = append(data, surface[shared:]...)
-			before = surface
-		}
-		files[length] = deflate(data)
-	})
+	parallel(len(files), func(length int) { files[length] = encodeSpelling(byLength[length]) })
 	w.numbered("s", files)
+}
+
+// spelt is a word that a misspelt one may mean.
+type spelt struct {
+	surface   string
+	documents int
+	name      bool
+}
+
+func encodeSpelling(words []spelt) (data []byte) {
+	slices.SortFunc(words, func(a, b spelt) int { return strings.Compare(a.surface, b.surface) })
+	before := ""
+	for _, w := range words {
+		shared := sharedPrefix(before, w.surface)
+		head := byte(shared)
+		if w.name {
+			head |= entityBit
+		}
+		data = append(data, head, byte(bits.Len(uint(w.documents))))
+		data = append(data, w.surface[shared:]...)
+		before = w.surface
+	}
+	return data
 }
 
 // spellable reports whether a word is of plain letters and digits and of a

@@ -83,7 +83,7 @@ func TestBothAnalyzersGiveTheSameTokens(t *testing.T) {
 		if i >= len(nastyLines) && i%step != 0 {
 			continue
 		}
-		tokens, _ := a.analyze(text, 0, nil)
+		tokens, _ := a.analyze(text)
 		count += len(tokens)
 		want := told(tokens)
 		if got := call(t, vm, "told", text); got != want {

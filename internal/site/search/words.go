@@ -9,7 +9,7 @@ import (
 // wordReader reads the words, numbers and dates of a folded piece of a chunk.
 type wordReader struct {
 	*analyzer
-	*chunk
+	*reading
 	text  string
 	end   int      // of the last atom
 	parts []string // of the compound being read
@@ -21,12 +21,12 @@ type wordReader struct {
 }
 
 // readWords reads a piece of a chunk that holds no address.
-func (a *analyzer) readWords(c *chunk, piece string) {
+func (a *analyzer) readWords(c *reading, piece string) {
 	c.hasTail = false
 	if piece == "" {
 		return
 	}
-	r := wordReader{analyzer: a, chunk: c, text: withoutGenitive(fold(withJoints(piece)))}
+	r := wordReader{analyzer: a, reading: c, text: withoutGenitive(fold(withJoints(piece)))}
 	for i := 0; i < len(r.text); {
 		char, size := utf8.DecodeRuneInString(r.text[i:])
 		if !isWordRune(char) {
@@ -116,7 +116,7 @@ func (r *wordReader) date(i int) bool {
 	if size > 7 {
 		r.add(token{text: "d" + text[:7], at: r.width, span: 1, sort: exactNumber})
 	}
-	r.chunk.tokens = numberTokens(r.chunk.tokens, newNumber(text[:4], ""), r.width)
+	r.reading.tokens = numberTokens(r.reading.tokens, newNumber(text[:4], ""), r.width)
 	r.width++
 	r.end, r.open = i+size, false
 	return true
@@ -166,11 +166,11 @@ func (r *wordReader) number(i int) {
 	r.end, r.open = suffixEnd, ok && suffix == ""
 	r.last, r.from = n, len(r.tokens)
 	if ok {
-		r.chunk.tokens = numberTokens(r.chunk.tokens, n, r.width)
+		r.reading.tokens = numberTokens(r.reading.tokens, n, r.width)
 		r.width++
 	} else {
 		for _, digits := range strings.FieldsFunc(text, func(c rune) bool { return !isDigit(byte(c)) }) {
-			r.chunk.tokens = numberTokens(r.chunk.tokens, newNumber(digits, ""), r.width)
+			r.reading.tokens = numberTokens(r.reading.tokens, newNumber(digits, ""), r.width)
 			r.width++
 		}
 	}
@@ -205,7 +205,7 @@ func (r *wordReader) word(i, end int) {
 	switch {
 	case scale > 0 && r.open: // "4.4-million"
 		r.parts, r.words, r.open = nil, false, false
-		r.chunk.tokens = numberTokens(r.tokens[:r.from], r.last.times(scale), r.width-1)
+		r.reading.tokens = numberTokens(r.tokens[:r.from], r.last.times(scale), r.width-1)
 		r.width++
 		return
 	case scale > 0 && i == 0 && r.width == 0:

@@ -1,13 +1,12 @@
 package search
 
 import (
-	"bytes"
-	"compress/flate"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 	"sync"
 
 	"blotter/internal/site"
@@ -34,36 +33,68 @@ type root struct {
 	Named map[string]string `json:"named"`
 }
 
-// writer gathers the files of an index.
-type writer struct {
-	files []file
-	root  root
+// Indexer makes the search index of a site.
+type Indexer struct {
+	// Program names the program: what is compressed may change with it.
+	Program string
 }
 
-type file struct {
-	path string // below search/
-	data []byte
-}
-
-// Outputs makes the search index: all files below search/. It works on all
-// cores and gives finished bytes; making an output copies them.
-func Outputs(s *site.Site, st *site.Statistics) ([]site.Output, error) {
+// Outputs makes the search index: all files below search/, on all cores. They
+// are compressed when they are made: a file that is published already is not.
+func (x Indexer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, error) {
 	w := &writer{root: root{Version: Version, Separators: []string{}, Heavy: []string{}, HeavyCounts: []int{}, Hashes: map[string]string{}, Named: map[string]string{}}}
 	if err := w.write(s, st); err != nil {
 		return nil, err
 	}
 	outputs := make([]site.Output, len(w.files))
 	for i, f := range w.files {
-		media := "application/octet-stream"
-		if i == len(w.files)-1 {
-			media = "application/json"
-		}
-		outputs[i] = site.Output{Path: "search/" + f.path, Media: media, Inputs: site.DigestOf(f.data), Make: func(out *site.Buffer) error {
-			_, err := out.Write(f.data)
-			return err
-		}}
+		outputs[i] = site.Output{Path: "search/" + f.path, Media: "application/octet-stream",
+			Inputs: site.DigestOf([]byte(x.Program), f.sum[:]), Make: f.make}
+	}
+	latest := &outputs[len(outputs)-1]
+	latest.Media, latest.Make = "application/json", func(out *site.Buffer) error {
+		_, err := out.Write(w.latest())
+		return err
 	}
 	return outputs, nil
+}
+
+// writer gathers the files of an index.
+type writer struct {
+	files []file
+	root  root
+	name  string // of the root
+}
+
+// raw appends what a file holds before it is compressed.
+type raw func(out []byte) []byte
+
+func finished(data []byte) raw { return func(out []byte) []byte { return append(out, data...) } }
+
+// file is a file before it is compressed.
+type file struct {
+	path string // below search/
+	sum  site.Digest
+	raw  raw
+}
+
+func (f file) make(out *site.Buffer) error {
+	room := rooms.Get().(*[]byte)
+	defer rooms.Put(room)
+	*room = f.raw((*room)[:0])
+	deflate(out, *room, levelOf(f.path))
+	return nil
+}
+
+// rooms are for the bytes of a file before they are compressed.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
+func sumOf(r raw) site.Digest {
+	room := rooms.Get().(*[]byte)
+	defer rooms.Put(room)
+	*room = r((*room)[:0])
+	sum := sha256.Sum256(*room)
+	return site.Digest(sum[:16])
 }
 
 // write makes the files; latest.json is the last.
@@ -83,68 +114,61 @@ func (w *writer) write(s *site.Site, st *site.Statistics) error {
 	if err != nil {
 		return fmt.Errorf("writing the root of the search index: %w", err)
 	}
-	data := deflate(text)
-	name := "root-" + hashOf(data) + ".bin"
-	w.files = append(w.files, file{name, data}, file{"latest.json", []byte(`{"version":` + strconv.Itoa(Version) + `,"root":"` + name + "\"}\n")})
+	sum := sumOf(finished(text))
+	w.name = "root-" + hashOf(sum) + ".bin"
+	w.files = append(w.files, file{w.name, sum, finished(text)}, file{path: "latest.json", sum: sumOf(finished(w.latest()))})
 	return nil
+}
+
+// latest names the root. It is not compressed.
+func (w *writer) latest() []byte {
+	return []byte(`{"version":` + strconv.Itoa(Version) + `,"root":"` + w.name + "\"}\n")
 }
 
 // numbered adds the files of a folder by their numbers.
 func (w *writer) numbered(folder string, files [][]byte) {
-	hashes := ""
-	for i, data := range files {
-		hash := hashOf(data)
-		hashes += hash
-		w.files = append(w.files, file{folder + "/" + strconv.Itoa(i) + "-" + hash + ".bin", data})
+	sums := make([]site.Digest, len(files))
+	parallel(len(files), func(i int) { sums[i] = sumOf(finished(files[i])) })
+	var hashes strings.Builder
+	for i, sum := range sums {
+		hash := hashOf(sum)
+		hashes.WriteString(hash)
+		w.files = append(w.files, file{folder + "/" + strconv.Itoa(i) + "-" + hash + ".bin", sum, finished(files[i])})
 	}
-	w.root.Hashes[folder] = hashes
+	w.root.Hashes[folder] = hashes.String()
 }
 
-// twins adds two folders whose files share hashes.
-func (w *writer) twins(folder, other string, files, others [][]byte) {
-	hashes := ""
-	for i := range files {
-		hash := hashOf(files[i], others[i])
-		hashes += hash
+// twins adds two folders of so many files that share hashes.
+func (w *writer) twins(folder, other string, count int, both func(int) (raw, raw)) {
+	files := make([][2]file, count)
+	parallel(count, func(i int) {
+		one, two := both(i)
+		files[i] = [2]file{{sum: sumOf(one), raw: one}, {sum: sumOf(two), raw: two}}
+	})
+	var hashes strings.Builder
+	for i, f := range files {
+		hash := hashOf(f[0].sum, f[1].sum)
+		hashes.WriteString(hash)
 		name := "/" + strconv.Itoa(i) + "-" + hash + ".bin"
-		w.files = append(w.files, file{folder + name, files[i]}, file{other + name, others[i]})
+		f[0].path, f[1].path = folder+name, other+name
+		w.files = append(w.files, f[0], f[1])
 	}
-	w.root.Hashes[folder] = hashes
+	w.root.Hashes[folder] = hashes.String()
 }
 
 // named adds a file of the folder f.
-func (w *writer) named(name string, raw []byte) {
-	data := deflate(raw)
-	hash := hashOf(data)
-	w.files = append(w.files, file{"f/" + name + "-" + hash + ".bin", data})
+func (w *writer) named(name string, data []byte) {
+	sum := sumOf(finished(data))
+	hash := hashOf(sum)
+	w.files = append(w.files, file{"f/" + name + "-" + hash + ".bin", sum, finished(data)})
 	w.root.Named[name] = hash
 }
 
 // hashOf gives four characters that tell versions of one file apart.
-func hashOf(parts ...[]byte) string {
+func hashOf(sums ...site.Digest) string {
 	hash := sha256.New()
-	for _, part := range parts {
-		hash.Write(part)
+	for _, sum := range sums {
+		hash.Write(sum[:])
 	}
 	return base64.RawURLEncoding.EncodeToString(hash.Sum(nil)[:3])
-}
-
-var compressors = sync.Pool{New: func() any {
-	c, err := flate.NewWriter(nil, flate.BestCompression)
-	if err != nil {
-		panic(err) // the level is a constant
-	}
-	return c
-}}
-
-// deflate compresses as the browser's "deflate-raw" expects it.
-func deflate(raw []byte) []byte {
-	var out bytes.Buffer
-	c := compressors.Get().(*flate.Writer)
-	defer compressors.Put(c)
-	c.Reset(&out)
-	// Writing to memory cannot fail.
-	_, _ = c.Write(raw)
-	_ = c.Close()
-	return bytes.Clone(out.Bytes())
 }
