@@ -16,6 +16,7 @@ type Source struct {
 	Content   fs.FS // the folder itself: config.yaml and content/
 	Templates fs.FS // the folder's templates/ over the program's own
 	Static    fs.FS // the folder's static/ over the program's own
+	folders   *folders
 	root      *os.Root
 	dir       string
 }
@@ -27,12 +28,17 @@ func OpenSource(dir string) (*Source, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the site folder: %w", err)
 	}
-	folder := root.FS()
+	folder, err := openFolders(root)
+	if err != nil {
+		root.Close()
+		return nil, err
+	}
 	if _, err := fs.Stat(folder, "config.yaml"); errors.Is(err, fs.ErrNotExist) {
+		folder.close()
 		root.Close()
 		return nil, fmt.Errorf("%s has no config.yaml: run the command in a site folder, or name one with --source", dir)
 	}
-	source := &Source{Content: folder, root: root, dir: dir}
+	source := &Source{Content: folder, folders: folder, root: root, dir: dir}
 	for _, part := range []struct {
 		name string
 		into *fs.FS
@@ -51,7 +57,7 @@ func OpenSource(dir string) (*Source, error) {
 }
 
 // Close lets go of the folder.
-func (s *Source) Close() error { return s.root.Close() }
+func (s *Source) Close() error { return errors.Join(s.folders.close(), s.root.Close()) }
 
 // overlay shows two folders as one; a file of over hides the file of the same
 // name in under.
