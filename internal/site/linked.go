@@ -19,16 +19,18 @@ type Site struct {
 	Redirects  []Redirect // by From
 	// Corrections are the updates of all entries, newest first.
 	Corrections []Correction
+	// Similar gives the entries nearest to one by shared traits, best first.
+	// It looks when it is asked, from any goroutine.
+	Similar func(*Entry) []Similar
 }
 
 // Entry is an incident with what the rest of the record says of it.
 type Entry struct {
 	*Incident
-	Index   int // position in Site.Entries
-	Path    string
-	People  []Involved // by Roles order, then as written
-	Links   []Link     // relations of the entry and those that point to it
-	Similar []Similar  // nearest entries by shared traits, best first
+	Index  int // position in Site.Entries
+	Path   string
+	People []Involved // by Roles order, then as written
+	Links  []Link     // relations of the entry and those that point to it
 	// Groups are all groups the entry stands in, in a fixed order.
 	Groups []*Group
 	// Older and Newer are the neighbours in time; nil at the ends.

@@ -15,11 +15,9 @@ import (
 	"blotter/internal/site/check"
 	"blotter/internal/site/content"
 	"blotter/internal/site/index"
-	"blotter/internal/site/link"
 	"blotter/internal/site/markdown"
 	"blotter/internal/site/publish"
 	"blotter/internal/site/search"
-	"blotter/internal/site/stats"
 )
 
 // Options say what to build.
@@ -162,10 +160,10 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 	}
 
 	// 3 Link and 4 count: one site, and everything counted about it.
-	linked, found := link.Site(record, cfg)
+	linked, found := memory.links.Site(record, cfg)
 	problems = append(problems, found...)
 	stage("link")
-	statistics := stats.Count(linked)
+	statistics := memory.counts.Count(linked)
 	problems = append(problems, check.Totals(linked, statistics)...)
 	stage("count")
 	if site.HasErrors(problems) {

@@ -11,8 +11,10 @@ import (
 	"blotter/internal/site/check"
 	"blotter/internal/site/content"
 	"blotter/internal/site/index"
+	"blotter/internal/site/link"
 	"blotter/internal/site/publish"
 	"blotter/internal/site/render"
+	"blotter/internal/site/stats"
 )
 
 // Memory is what one Plan leaves to the next in the same process, so that an
@@ -23,6 +25,8 @@ import (
 type Memory struct {
 	files     content.Memory
 	checks    check.Memory
+	links     link.Memory
+	counts    stats.Memory
 	warmed    bool // what earlier processes kept was looked at
 	listed    *listing
 	touched   []string // paths below content/ that Changed was told of since they were listed

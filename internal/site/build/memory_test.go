@@ -53,6 +53,20 @@ func (s siteFolder) read(file string) ([]byte, error) {
 	return os.ReadFile(filepath.Join(s.dir, file))
 }
 
+// reword gives an entry another title and more prose, and says whether it is
+// there: 1 or 0.
+func (s siteFolder) reword(file string, random *rand.Rand) int {
+	s.t.Helper()
+	text, err := s.read(file)
+	at := titleLine.FindIndex(text)
+	if err != nil || at == nil {
+		return 0
+	}
+	title := fmt.Sprintf("title: Another title, by lot number %d", random.IntN(100))
+	s.write(file, string(text[:at[0]])+title+string(text[at[1]:])+"\nMore prose.\n")
+	return 1
+}
+
 func (s siteFolder) rename(from, to string) {
 	s.t.Helper()
 	if err := os.MkdirAll(filepath.Dir(filepath.Join(s.dir, to)), 0o755); err != nil {
@@ -145,8 +159,20 @@ func TestAnyEditsThroughAMemoryGiveTheSiteOfAColdPlan(t *testing.T) {
 		func() { s.memory.Changed(".") },
 	}
 	reached := map[bool]int{}
+	words := 0
 	for round := range 200 {
 		for range 1 + random.IntN(3) {
+			if round%3 == 0 {
+				file := entry()
+				for range 20 {
+					if _, err := s.read(file); err == nil {
+						break
+					}
+					file = entry()
+				}
+				words += s.reword(file, random)
+				break
+			}
 			// Writing an entry is as likely as all the rest, so that some stand.
 			n := 0
 			if random.IntN(2) == 0 {
@@ -166,6 +192,9 @@ func TestAnyEditsThroughAMemoryGiveTheSiteOfAColdPlan(t *testing.T) {
 			t.Fatalf("round %d: outputs with a memory (-), cold (+):\n%s", round, diff)
 		}
 		reached[site.HasErrors(problems)]++
+	}
+	if words < 20 {
+		t.Errorf("%d rounds changed the words of one entry and nothing else, want at least 20", words)
 	}
 	if reached[true] < 20 || reached[false] < 20 {
 		t.Errorf("%d rounds with errors and %d without: want at least 20 of each", reached[true], reached[false])

@@ -11,6 +11,12 @@ import (
 // joining shows, such as an actor without a file; the site is whole whatever
 // they are. The record is not written, but the site points into it.
 func Site(rec *site.Record, cfg *site.Config) (*site.Site, []site.Problem) {
+	var nothing Memory
+	return nothing.Site(rec, cfg)
+}
+
+// join does the work of Site, but for finding similar entries.
+func join(rec *site.Record, cfg *site.Config) (*site.Site, []site.Problem) {
 	j := &joiner{site: &site.Site{Config: cfg, Pages: sortedPages(rec.Pages)}, slugs: map[string]string{}}
 	j.enter(rec.Incidents)
 	j.profile(rec.Actors)
@@ -19,7 +25,6 @@ func Site(rec *site.Record, cfg *site.Config) (*site.Site, []site.Problem) {
 	j.relate()
 	j.redirect()
 	j.site.Corrections = corrections(j.site.Entries)
-	findSimilar(j.site.Entries)
 	return j.site, problems
 }
 

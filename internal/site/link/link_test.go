@@ -211,7 +211,7 @@ func describe(t *testing.T, rec *site.Record) string {
 		for _, l := range e.Links {
 			fmt.Fprintf(&b, " %s>%s", l.Label, l.Entry.ID)
 		}
-		for _, n := range e.Similar {
+		for _, n := range s.Similar(e) {
 			fmt.Fprintf(&b, " ~%s%q", n.Entry.ID, n.Reasons)
 		}
 		for _, g := range e.Groups {

@@ -3,7 +3,6 @@ package link
 import (
 	"cmp"
 	"math/bits"
-	"runtime"
 	"slices"
 	"sync"
 
@@ -27,10 +26,9 @@ const (
 	reach       = 24      // neighbours in time that are looked at on each side, per trait
 )
 
-// trait is a group of entries that share something.
+// trait is something that entries share.
 type trait struct {
-	group  *site.Group
-	word   string // "same actor"
+	word   string // "same actor: Lazarus Group"
 	rarity int
 }
 
@@ -42,14 +40,15 @@ type posting struct{ entry, factor int }
 
 // scorer looks for similar entries. Its lists are sorted by time, and an entry
 // only meets its neighbours in each list, so that ten thousand entries on one
-// chain do not cost a hundred million comparisons.
+// chain do not cost a hundred million comparisons. It knows entries by their
+// Index, so it serves every site that tells the same facts.
 type scorer struct {
-	entries  []*site.Entry
 	traits   []trait
 	postings [][]posting
-	bearings [][]bearing
-	place    [][]int // of the entry in the list of each of its bearings
-	spans    []span  // by entry
+	bearings [][]bearing // by entry
+	place    [][]int     // of the entry in the list of each of its bearings
+	spans    []span      // by entry
+	meetings sync.Pool   // of *encounter
 }
 
 // encounter is the other entries that one entry meets, scored. It is used
@@ -60,36 +59,14 @@ type encounter struct {
 	met   []int // entries with a score
 }
 
-// findSimilar fills in the nearest entries of each entry. It uses integers
-// only, so that every machine finds the same, and each entry by itself, so
-// that the work can be shared out.
-func findSimilar(entries []*site.Entry) {
-	s := &scorer{entries: entries, spans: make([]span, len(entries))}
+// newScorer makes the lists. Withdrawn entries stand in none. It uses integers
+// only, so that every machine finds the same.
+func newScorer(entries []*site.Entry) *scorer {
+	s := &scorer{bearings: make([][]bearing, len(entries)), place: make([][]int, len(entries)), spans: make([]span, len(entries))}
+	s.meetings.New = func() any { return &encounter{scorer: s, score: make([]int, len(entries))} }
+	known := map[*site.Group]int{}
 	for i, entry := range entries {
 		s.spans[i] = span{entry.Date.First(), entry.Date.Last(), entry.Date.Bounded()}
-	}
-	s.collect()
-	var workers sync.WaitGroup
-	share := len(entries)/runtime.GOMAXPROCS(0) + 1
-	for chunk := range slices.Chunk(entries, share) {
-		workers.Go(func() {
-			e := &encounter{scorer: s, score: make([]int, len(entries))}
-			for _, entry := range chunk {
-				if !entry.Withdrawn() {
-					entry.Similar = e.nearest(entry)
-				}
-			}
-		})
-	}
-	workers.Wait()
-}
-
-// collect makes the lists. Withdrawn entries stand in none.
-func (s *scorer) collect() {
-	known := map[*site.Group]int{}
-	s.bearings = make([][]bearing, len(s.entries))
-	s.place = make([][]int, len(s.entries))
-	for _, entry := range s.entries {
 		if entry.Withdrawn() {
 			continue
 		}
@@ -102,16 +79,30 @@ func (s *scorer) collect() {
 			if !ok {
 				id = len(s.traits)
 				known[group] = id
-				s.traits = append(s.traits, trait{group: group, word: word})
+				s.traits = append(s.traits, trait{word: word + ": " + group.Label})
 				s.postings = append(s.postings, nil)
 			}
-			s.bearings[entry.Index] = append(s.bearings[entry.Index], bearing{id, factor})
-			s.place[entry.Index] = append(s.place[entry.Index], len(s.postings[id]))
-			s.postings[id] = append(s.postings[id], posting{entry.Index, factor})
+			s.bearings[i] = append(s.bearings[i], bearing{id, factor})
+			s.place[i] = append(s.place[i], len(s.postings[id]))
+			s.postings[id] = append(s.postings[id], posting{i, factor})
 		}
 	}
 	for id := range s.traits {
-		s.traits[id].rarity = rarity(len(s.entries), len(s.postings[id]))
+		s.traits[id].rarity = rarity(len(entries), len(s.postings[id]))
+	}
+	return s
+}
+
+// similarIn gives Site.Similar for the entries of one site.
+func similarIn(entries []*site.Entry, scorer func() *scorer) func(*site.Entry) []site.Similar {
+	return func(entry *site.Entry) []site.Similar {
+		if entry.Withdrawn() {
+			return nil
+		}
+		s := scorer()
+		e := s.meetings.Get().(*encounter)
+		defer s.meetings.Put(e)
+		return e.nearest(entry, entries)
 	}
 }
 
@@ -154,8 +145,8 @@ func rarity(all, some int) int {
 }
 
 // nearest gives the entries that are most like one, with the reasons.
-func (e *encounter) nearest(entry *site.Entry) []site.Similar {
-	e.meet(entry)
+func (e *encounter) nearest(entry *site.Entry, entries []*site.Entry) []site.Similar {
+	e.meet(entry.Index)
 	e.score[entry.Index] = 0
 	for _, l := range entry.Links {
 		e.score[l.Entry.Index] = 0 // shown as related already
@@ -172,7 +163,7 @@ func (e *encounter) nearest(entry *site.Entry) []site.Similar {
 	}
 	similar := make([]site.Similar, 0, len(best))
 	for _, other := range best {
-		similar = append(similar, site.Similar{Entry: e.entries[other], Reasons: e.reasons(entry, e.entries[other])})
+		similar = append(similar, site.Similar{Entry: entries[other], Reasons: e.reasons(entry.Index, other)})
 	}
 	for _, other := range e.met {
 		e.score[other] = 0
@@ -202,10 +193,10 @@ func (e *encounter) better(a, b, to int) bool {
 }
 
 // meet scores the neighbours of an entry in the lists of its traits.
-func (e *encounter) meet(entry *site.Entry) {
+func (e *encounter) meet(entry int) {
 	e.met = e.met[:0]
-	for n, b := range e.bearings[entry.Index] {
-		list, at, weight := e.postings[b.trait], e.place[entry.Index][n], e.traits[b.trait].rarity
+	for n, b := range e.bearings[entry] {
+		list, at, weight := e.postings[b.trait], e.place[entry][n], e.traits[b.trait].rarity
 		if weight == 0 {
 			continue
 		}
@@ -219,16 +210,16 @@ func (e *encounter) meet(entry *site.Entry) {
 }
 
 // reasons says in words what two entries share, the weightiest first.
-func (s *scorer) reasons(a, b *site.Entry) []string {
+func (s *scorer) reasons(a, b int) []string {
 	type reason struct {
 		text   string
 		weight int
 	}
 	var found []reason
-	for _, mine := range s.bearings[a.Index] {
-		for _, theirs := range s.bearings[b.Index] {
+	for _, mine := range s.bearings[a] {
+		for _, theirs := range s.bearings[b] {
 			if t := s.traits[mine.trait]; mine.trait == theirs.trait && t.rarity > 0 {
-				found = append(found, reason{t.word + ": " + t.group.Label, t.rarity * max(mine.factor, theirs.factor)})
+				found = append(found, reason{t.word, t.rarity * max(mine.factor, theirs.factor)})
 			}
 		}
 	}
@@ -237,7 +228,7 @@ func (s *scorer) reasons(a, b *site.Entry) []string {
 	for _, r := range found[:min(len(found), mostReasons)] {
 		texts = append(texts, r.text)
 	}
-	if words := nearness(s.spans[a.Index], s.spans[b.Index]); words != "" {
+	if words := nearness(s.spans[a], s.spans[b]); words != "" {
 		texts = append(texts, words)
 	}
 	return texts

@@ -30,7 +30,7 @@ func alike(id, date string, changes ...func(*site.Incident)) *site.Incident {
 
 func TestSimilarEntriesShareWhatIsRareAndSayWhat(t *testing.T) {
 	s := join(append(background(30), alike("ronin", "2022-03-23"), alike("harmony", "2022-03-25"))...)
-	got := s.ByID["ronin"].Similar
+	got := s.Similar(s.ByID["ronin"])
 	if len(got) != 1 || got[0].Entry.ID != "harmony" {
 		t.Fatalf("similar to ronin = %v, want harmony alone", got)
 	}
@@ -48,9 +48,10 @@ func TestAnAuthorityInHalfOfTheRecordMakesNothingSimilar(t *testing.T) {
 	for i := range 20 {
 		all = append(all, incident(fmt.Sprintf("other-%02d", i), fmt.Sprintf("19%02d", 50+i)))
 	}
-	for _, entry := range join(all...).Entries {
-		if len(entry.Similar) > 0 {
-			t.Errorf("%s is like %s for %q", entry.ID, entry.Similar[0].Entry.ID, entry.Similar[0].Reasons)
+	s := join(all...)
+	for _, entry := range s.Entries {
+		if similar := s.Similar(entry); len(similar) > 0 {
+			t.Errorf("%s is like %s for %q", entry.ID, similar[0].Entry.ID, similar[0].Reasons)
 		}
 	}
 }
@@ -63,13 +64,13 @@ func TestSimilarLeavesOutRelatedAndWithdrawnEntriesAndStopsAtFour(t *testing.T) 
 	}
 	s := join(all...)
 	var got []string
-	for _, near := range s.ByID["ronin"].Similar {
+	for _, near := range s.Similar(s.ByID["ronin"]) {
 		got = append(got, near.Entry.ID)
 	}
 	if want := []string{"like-3", "like-2", "like-4", "like-1"}; !slices.Equal(got, want) {
 		t.Errorf("similar = %q, want the four nearest in time %q", got, want)
 	}
-	if len(s.ByID["withdrawn"].Similar) != 0 {
+	if len(s.Similar(s.ByID["withdrawn"])) != 0 {
 		t.Error("a withdrawn entry recommends others")
 	}
 }

@@ -267,7 +267,7 @@ func (e *edition) related(entry *site.Entry) []RelatedView {
 // similar gives the nearest entries that no relation names.
 func (e *edition) similar(entry *site.Entry) []RelatedView {
 	var views []RelatedView
-	for _, near := range entry.Similar {
+	for _, near := range e.site.Similar(entry) {
 		named := func(link site.Link) bool { return link.Entry == near.Entry }
 		if slices.ContainsFunc(entry.Links, named) {
 			continue

@@ -16,7 +16,7 @@ type book struct {
 	lines [][]site.Line // by entry; parts of flat
 	first []int         // the number of an entry's first line
 	// ids gives the place of an amount in its entry by its id, for the entries
-	// that references name; look-up only.
+	// that references name; look-up only, and only while the book is written.
 	ids   map[*site.Entry]map[string]int
 	funds *funds
 	// ranked holds the lines by value, greatest first, then by number; rank is
@@ -41,8 +41,8 @@ func newBook(s *site.Site) *book {
 		size += len(entry.Amounts)
 	}
 	b.flat = make([]site.Line, size)
+	b.divide()
 	for i, entry := range s.Entries {
-		b.lines[i] = b.flat[b.first[i] : b.first[i]+len(entry.Amounts) : b.first[i]+len(entry.Amounts)]
 		for n := range entry.Amounts {
 			b.lines[i][n] = b.line(entry, &entry.Amounts[n])
 		}
@@ -54,11 +54,25 @@ func newBook(s *site.Site) *book {
 	for i := range s.Entries {
 		b.tallied[i] = tallyOf(s.Entries[i], b.lines[i])
 	}
-	b.sums = make(map[site.Dimension][]atomic.Pointer[site.Summary], len(s.Groups))
-	for d, groups := range s.Groups {
+	b.openSums()
+	b.ids = nil
+	return b
+}
+
+// divide gives each entry its lines.
+func (b *book) divide() {
+	for i, entry := range b.site.Entries {
+		end := b.first[i] + len(entry.Amounts)
+		b.lines[i] = b.flat[b.first[i]:end:end]
+	}
+}
+
+// openSums makes room for the summaries of groups.
+func (b *book) openSums() {
+	b.sums = make(map[site.Dimension][]atomic.Pointer[site.Summary], len(b.site.Groups))
+	for d, groups := range b.site.Groups {
 		b.sums[d] = make([]atomic.Pointer[site.Summary], len(groups))
 	}
-	return b
 }
 
 // line makes the line of an amount as far as the amount itself and its entry

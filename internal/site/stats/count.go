@@ -11,8 +11,11 @@ import (
 // Count counts a linked site: it writes the ledger, and the rest when that is
 // asked for. The result is read-only; its lists share the lines of
 // Statistics.Lines.
-func Count(s *site.Site) *site.Statistics {
-	b := newBook(s)
+func Count(s *site.Site) *site.Statistics { return newBook(s).statistics() }
+
+// statistics offers what can be read off a book.
+func (b *book) statistics() *site.Statistics {
+	s := b.site
 	undated, roles := sync.OnceValue(b.undated), sync.OnceValue(b.roles)
 	all := sync.OnceValue(func() *site.Summary { return b.summary(s.Entries) })
 	st := &site.Statistics{

@@ -1,0 +1,137 @@
+package link
+
+import (
+	"slices"
+
+	"blotter/internal/site"
+)
+
+// retell gives the site in which some incidents are replaced by others that
+// tell the same facts (site.SameFacts). Entries, groups and profiles point at
+// each other, so it copies all of them; that is a matter of pointers, and far
+// less than joining the record again. Pages and Similar are those of the old
+// site.
+func retell(old *site.Site, changed map[*site.Incident]*site.Incident) *site.Site {
+	now := *old
+	r := &reteller{
+		changed: changed, entries: make([]site.Entry, len(old.Entries)), profiles: make([]site.Profile, len(old.Profiles)),
+		groups: make(map[site.Dimension][]site.Group, len(old.Groups)), profileOf: make([]*site.Profile, len(old.Groups[site.ByActor])),
+	}
+	for d, groups := range old.Groups {
+		r.groups[d] = make([]site.Group, len(groups))
+	}
+	for i, profile := range old.Profiles {
+		r.profileOf[profile.Group.Index] = &r.profiles[i]
+	}
+	now.Entries, now.Profiles = make([]*site.Entry, len(old.Entries)), make([]*site.Profile, len(old.Profiles))
+	for i, entry := range old.Entries {
+		now.Entries[i] = r.retellEntry(entry)
+	}
+	for i, profile := range old.Profiles {
+		now.Profiles[i] = r.retellProfile(profile, &r.profiles[i])
+	}
+	now.Groups = make(map[site.Dimension][]*site.Group, len(old.Groups))
+	for d, groups := range old.Groups {
+		now.Groups[d] = each(groups, r.retellGroup)
+	}
+	now.Corrections = each(old.Corrections, func(c site.Correction) site.Correction {
+		entry := r.entry(c.Entry)
+		return site.Correction{Entry: entry, Update: &entry.Updates[c.Nth], Nth: c.Nth}
+	})
+	now.ByID, now.OldIDs = eachValue(old.ByID, r.entry), eachValue(old.OldIDs, r.entry)
+	now.ProfileOf, now.ActorNames = eachValue(old.ProfileOf, r.profile), eachValue(old.ActorNames, r.profile)
+	return &now
+}
+
+// reteller holds the copies, each at the place of what it copies.
+type reteller struct {
+	changed   map[*site.Incident]*site.Incident
+	entries   []site.Entry   // by Entry.Index
+	profiles  []site.Profile // in the order of Site.Profiles
+	profileOf []*site.Profile
+	groups    map[site.Dimension][]site.Group // by Group.Index
+}
+
+// entry, profile and group give the copy of what an old pointer leads to; nil
+// for nil.
+func (r *reteller) entry(old *site.Entry) *site.Entry {
+	if old == nil {
+		return nil
+	}
+	return &r.entries[old.Index]
+}
+
+func (r *reteller) profile(old *site.Profile) *site.Profile {
+	if old == nil {
+		return nil
+	}
+	return r.profileOf[old.Group.Index]
+}
+
+func (r *reteller) group(old *site.Group) *site.Group { return &r.groups[old.Dimension][old.Index] }
+
+// part gives the involvement of the new incident at the place of an old one.
+func (r *reteller) part(entry *site.Entry, old *site.Involvement) *site.Involvement {
+	if r.changed[entry.Incident] == nil {
+		return old
+	}
+	for i := range entry.Involved {
+		if &entry.Involved[i] == old {
+			return &r.entry(entry).Involved[i]
+		}
+	}
+	return old
+}
+
+func (r *reteller) retellEntry(old *site.Entry) *site.Entry {
+	entry := r.entry(old)
+	*entry = *old
+	if incident := r.changed[old.Incident]; incident != nil {
+		entry.Incident = incident
+	}
+	entry.Older, entry.Newer = r.entry(old.Older), r.entry(old.Newer)
+	entry.Groups = each(old.Groups, r.group)
+	entry.People = each(old.People, func(p site.Involved) site.Involved {
+		return site.Involved{Involvement: r.part(old, p.Involvement), Profile: r.profile(p.Profile)}
+	})
+	entry.Links = each(old.Links, func(l site.Link) site.Link {
+		l.Entry = r.entry(l.Entry)
+		return l
+	})
+	return entry
+}
+
+func (r *reteller) retellProfile(old, profile *site.Profile) *site.Profile {
+	*profile = *old
+	profile.PartOf, profile.Group = r.profile(old.PartOf), r.group(old.Group)
+	profile.Parts = each(old.Parts, r.profile)
+	profile.Roles = each(old.Roles, func(role site.ProfileRole) site.ProfileRole {
+		return site.ProfileRole{Entry: r.entry(role.Entry), Involvement: r.part(role.Entry, role.Involvement)}
+	})
+	return profile
+}
+
+func (r *reteller) retellGroup(old *site.Group) *site.Group {
+	group := r.group(old)
+	*group = *old
+	group.Entries = each(old.Entries, r.entry)
+	return group
+}
+
+// each gives the copies of a list; nil for nil.
+func each[T any](old []T, retell func(T) T) []T {
+	list := slices.Clone(old)
+	for i := range list {
+		list[i] = retell(list[i])
+	}
+	return list
+}
+
+// eachValue gives the copies of the values of a map.
+func eachValue[K comparable, V any](old map[K]V, retell func(V) V) map[K]V {
+	values := make(map[K]V, len(old))
+	for key, value := range old {
+		values[key] = retell(value)
+	}
+	return values
+}
