@@ -182,6 +182,9 @@ func File(path string) string {
 // without a letter or digit of ASCII gives "x" and a short digest of the name,
 // so that two such names keep two addresses.
 func Slug(name string) string {
+	if isSlug(name) {
+		return name
+	}
 	var b strings.Builder
 	gap, lost := false, false
 	for _, r := range strings.ToLower(name) {
@@ -215,6 +218,22 @@ func Slug(name string) string {
 		b.WriteString(DigestOf([]byte(name)).String()[:6])
 	}
 	return b.String()
+}
+
+// isSlug reports whether a name is its own address part, as most keys are.
+func isSlug(name string) bool {
+	gap := true // at the start and behind a hyphen
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			gap = false
+		case c == '-' && !gap:
+			gap = true
+		default:
+			return false
+		}
+	}
+	return !gap
 }
 
 // plainLetters holds the Latin letters that names use, without their accents.

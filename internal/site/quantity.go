@@ -1,6 +1,7 @@
 package site
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -109,10 +110,43 @@ func (q Quantity) Share(of Quantity) (Share, bool) {
 // String gives the quantity as a plain decimal number, "173600" or "0.25",
 // and "" when it is not stated. ParseQuantity reads it back.
 func (q Quantity) String() string {
+	text, _ := q.AppendText(nil)
+	return string(text)
+}
+
+// AppendText appends what String gives. The error is always nil.
+func (q Quantity) AppendText(dst []byte) ([]byte, error) {
 	if !q.known {
-		return ""
+		return dst, nil
 	}
-	return q.units.String()
+	const most = 15 // digits for which no step below overflows
+	places := -int(q.units.Exponent())
+	if q.units.NumDigits() > most || places < 0 || places > most {
+		return append(dst, q.units.String()...), nil
+	}
+	coefficient := q.units.CoefficientInt64()
+	if coefficient < 0 {
+		dst, coefficient = append(dst, '-'), -coefficient
+	}
+	for places > 0 && coefficient%10 == 0 {
+		coefficient /= 10
+		places--
+	}
+	unit := int64(1)
+	for range places {
+		unit *= 10
+	}
+	dst = strconv.AppendInt(dst, coefficient/unit, 10)
+	if places == 0 {
+		return dst, nil
+	}
+	dst = append(dst, '.')
+	for rest := coefficient % unit; unit > 1; {
+		unit /= 10
+		dst = append(dst, byte('0'+rest/unit))
+		rest %= unit
+	}
+	return dst, nil
 }
 
 // Display gives the quantity for readers, all its decimals and its whole part
@@ -125,9 +159,6 @@ func (q Quantity) Display() string {
 	}
 	return sign + groupDigits(whole) + fraction
 }
-
-// AppendText appends what String gives. The error is always nil.
-func (q Quantity) AppendText(dst []byte) ([]byte, error) { return append(dst, q.String()...), nil }
 
 // MarshalText gives what String gives.
 func (q Quantity) MarshalText() ([]byte, error) { return []byte(q.String()), nil }

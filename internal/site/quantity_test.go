@@ -192,3 +192,16 @@ func BenchmarkQuantity(b *testing.B) {
 		}
 	})
 }
+
+func TestAQuantityIsWrittenAsTheDecimalPackageWritesIt(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		coefficient := rapid.Int64Range(-1e16, 1e16).Draw(t, "coefficient")
+		for zeros := rapid.IntRange(0, 6).Draw(t, "zeros"); zeros > 0 && coefficient < 1e14 && coefficient > -1e14; zeros-- {
+			coefficient *= 10
+		}
+		units := decimal.New(coefficient, int32(rapid.IntRange(-18, 3).Draw(t, "exponent")))
+		if got, want := (Quantity{true, units}).String(), units.String(); got != want {
+			t.Fatalf("%d e%d is written %s, want %s", units.Coefficient(), units.Exponent(), got, want)
+		}
+	})
+}

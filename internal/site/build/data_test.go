@@ -46,6 +46,7 @@ func TestEveryListHasItsDataAndTheDataHoldsTheWholeList(t *testing.T) {
 		}
 	})
 	t.Run("of a value, a year, a month", func(t *testing.T) { checkLists(t, reader, dir) })
+	t.Run("of the search engines", func(t *testing.T) { checkSitemap(t, reader, dir) })
 	t.Run("no file is of no page", func(t *testing.T) {
 		named := map[string]bool{}
 		for _, address := range reader.allPages() {
@@ -117,6 +118,39 @@ func checkLists(t *testing.T, reader *siteReader, dir fs.FS) {
 	t.Logf("%d entries of lists looked for in %d files", entries, files)
 	if files < 400 || entries < 1500 {
 		t.Errorf("only %d entries and %d files were looked at: the pages or this reader have changed", entries, files)
+	}
+}
+
+// checkSitemap opens every page that the sitemap names, and looks in it for the
+// entries, the pages that the header and the footer lead to, and the pages of
+// statistics.
+func checkSitemap(t *testing.T, reader *siteReader, dir fs.FS) {
+	data, err := fs.ReadFile(dir, "sitemap.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]bool{}
+	for _, match := range regexp.MustCompile(`<loc>https://example\.org([^<]*)</loc>`).FindAllStringSubmatch(string(data), -1) {
+		if named[match[1]] {
+			t.Errorf("the sitemap names %s twice", match[1])
+		}
+		named[match[1]] = true
+		if _, err := fs.Stat(dir, path.Join(match[1], "index.html")[1:]); err != nil {
+			t.Errorf("the sitemap names %s, which is no page", match[1])
+		}
+	}
+	for _, address := range []string{"/", "/incidents/", "/stats/", "/search/"} {
+		for _, navigation := range reader.page(address).all("nav") {
+			for _, link := range navigation.all("a") {
+				href, _, _ := strings.Cut(link.attributes["href"], "#")
+				if strings.HasPrefix(href, "/") && strings.HasSuffix(href, "/") && !strings.Contains(href, "/page-") && !named[href] {
+					t.Errorf("the navigation of %s leads to %s, which the sitemap does not name", address, href)
+				}
+			}
+		}
+	}
+	if !named["/stats/quality/"] || !named["/search/"] || len(named) < 600 {
+		t.Errorf("the sitemap names %d pages only, or not those of the statistics and of the search", len(named))
 	}
 }
 

@@ -267,7 +267,8 @@ func quantity[T any](name, doc string, get func(T) site.Quantity) property[T] {
 		optional: true,
 		append: func(dst []byte, value T) []byte {
 			if number := get(value); number.Known() {
-				return appendString(dst, number.String())
+				dst, _ = number.AppendText(append(dst, '"')) // its error is always nil
+				return append(dst, '"')
 			}
 			return dst
 		},

@@ -112,7 +112,7 @@ func (x *indexer) groupFeed(path string, group *site.Group, entries []*site.Entr
 func (x *indexer) briefFeed(path, title, subtitle, page string, entries []*site.Entry) *feed {
 	made := &feed{path: path, title: title, subtitle: subtitle, page: page, updated: site.NoDay, items: make([]item, len(entries))}
 	for i, entry := range entries {
-		updated := entry.Updated()
+		updated := x.updated[entry.Index]
 		made.updated = max(made.updated, updated)
 		made.items[i] = item{entry: entry, title: titleOf(entry), summary: entry.Summary, published: entry.Published, updated: updated}
 	}

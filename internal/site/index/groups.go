@@ -48,7 +48,7 @@ func (x *indexer) groupOutputs() []site.Output {
 			if !group.HasData() {
 				continue
 			}
-			inputs := x.digestGroup(group, group.Entries)
+			inputs := x.digestWholeGroup(group)
 			outputs = append(outputs, output(site.GroupDataPath(dimension, group.Key, "csv"), "text/csv", inputs, func(out *site.Buffer) {
 				table.header(out)
 				for _, entry := range group.Entries {

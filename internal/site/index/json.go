@@ -18,6 +18,10 @@ func appendString(dst []byte, text string) []byte {
 func appendEscaped(dst []byte, text string) []byte {
 	start := 0
 	for i := 0; i < len(text); {
+		if i+8 <= len(text) && allAsItIs(eight(text[i:])) {
+			i += 8
+			continue
+		}
 		c := text[i]
 		if asItIs[c] {
 			i++
@@ -49,6 +53,32 @@ var asItIs = func() (plain [256]bool) {
 	}
 	return plain
 }()
+
+// eight gives the first eight bytes of a text as one number.
+func eight(text string) uint64 {
+	_ = text[7] // one check of the bounds, not eight
+	return uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
+		uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
+}
+
+// Eight bytes at once: one set bit, or the same byte, in each.
+const (
+	ones  = 0x0101010101010101
+	highs = 0x8080808080808080
+)
+
+// hasZero is not 0 where one of eight bytes is 0. Of bytes above the lowest
+// that is 0 it may say so wrongly, never of eight that are not 0.
+func hasZero(bytes uint64) uint64 { return (bytes - ones) &^ bytes & highs }
+
+// allAsItIs reports whether eight bytes stand in a JSON string as they are: it
+// may say no of some that do, never yes of one that does not.
+func allAsItIs(b uint64) bool {
+	special := hasZero(b^ones*'"') | hasZero(b^ones*'\\') | hasZero(b^ones*'<') | // these
+		(b-ones*' ')&^b&highs | // below a space
+		(b+ones)&highs | b&highs // 0x7f and above
+	return special == 0
+}
 
 // appendEscape appends a control character, a quote, a backslash or a "<".
 func appendEscape(dst []byte, c byte) []byte {

@@ -1,9 +1,11 @@
 package index
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 )
@@ -28,5 +30,24 @@ func TestTextThatIsNotUTF8IsMarkedInJSON(t *testing.T) {
 func TestJSONMayStandInAPage(t *testing.T) {
 	if got := string(appendString(nil, "</script><!-- \u2028")); strings.ContainsAny(got, "<\u2028") {
 		t.Errorf("got %s", got)
+	}
+}
+
+func TestEightBytesAtOnceAreTakenAsOneByOne(t *testing.T) {
+	for position := range 8 {
+		for _, others := range []byte{'a', ' ', '~', '#', '!', '[', ';', '-'} {
+			for c := range 256 {
+				text := bytes.Repeat([]byte{others}, 8)
+				text[position] = byte(c)
+				if got := allAsItIs(eight(string(text))); got != asItIs[c] {
+					t.Errorf("%q: as it is in JSON: %v, want %v", text, got, asItIs[c])
+				}
+				inside := append(append([]byte{'a'}, text...), 'a')
+				want := !strings.ContainsAny(string(inside), ",\"") && c >= ' ' && c < utf8.RuneSelf
+				if got := isPlain(string(inside)); got != want {
+					t.Errorf("%q: a plain cell: %v, want %v", inside, got, want)
+				}
+			}
+		}
 	}
 }

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"iter"
 	"slices"
 	"strings"
@@ -71,6 +70,7 @@ type indexer struct {
 	all     site.Digest   // of all of those
 	newest  []*site.Entry // by published then date, newest first
 	place   []int         // by Entry.Index: the position in newest
+	updated []site.Day    // by Entry.Index: the day of the last change
 
 	base      string // before the path of a page in its absolute address
 	basePath  string // the path of the site on its host, with a slash at both ends
@@ -96,16 +96,28 @@ func newIndexer(program string, s *site.Site, st *site.Statistics) *indexer {
 	x.common = configDigest(program, s.Config)
 	x.incident = x.describeIncident()
 	x.digestEntries()
-	x.newest = slices.Clone(s.Entries)
-	slices.SortFunc(x.newest, func(a, b *site.Entry) int {
-		return cmp.Or(cmp.Compare(b.Published, a.Published), cmp.Compare(b.Index, a.Index))
-	})
-	x.place = make([]int, len(s.Entries))
-	for place, entry := range x.newest {
-		x.place[entry.Index] = place
-	}
+	x.sortNewest()
 	x.rows = make([]atomic.Pointer[[]byte], len(s.Entries))
 	return x
+}
+
+// sortNewest sorts the entries by the day they were published, then by the day
+// they happened, newest first.
+func (x *indexer) sortNewest() {
+	entries := x.site.Entries
+	x.updated = make([]site.Day, len(entries))
+	keys := make([]int64, len(entries)) // the day, then the place among the entries
+	for i, entry := range entries {
+		x.updated[i] = entry.Updated()
+		keys[i] = int64(entry.Published)<<32 | int64(i)
+	}
+	slices.Sort(keys)
+	slices.Reverse(keys)
+	x.newest, x.place = make([]*site.Entry, len(entries)), make([]int, len(entries))
+	for place, key := range keys {
+		i := int(uint32(key))
+		x.newest[place], x.place[i] = entries[i], place
+	}
 }
 
 // output makes an output of something that writes into the buffer and cannot

@@ -50,40 +50,50 @@ func (x *indexer) mapOutput(path string, addresses []mapped) site.Output {
 func (x *indexer) writeMap(out *site.Buffer, root, each string, addresses []mapped) {
 	m := markup{out}
 	m.raw(`<?xml version="1.0" encoding="utf-8"?>` + "\n<" + root + ` xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
+	open, end := "<"+each+"><loc>", "</"+each+">\n"
 	for _, a := range addresses {
-		m.raw("<" + each + "><loc>")
-		m.escaped(x.cfg.URL(a.path))
+		m.raw(open)
+		m.escaped(x.base)
+		m.escaped(a.path)
 		m.raw("</loc>")
 		if a.changed != site.NoDay {
-			m.raw("<lastmod>" + a.changed.String() + "</lastmod>")
+			m.raw("<lastmod>")
+			day, _ := a.changed.AppendText(out.AvailableBuffer()) // its error is always nil
+			out.Write(day)
+			m.raw("</lastmod>")
 		}
-		m.raw("</" + each + ">\n")
+		m.raw(end)
 	}
 	m.raw("</" + root + ">\n")
 }
 
 // addresses lists the pages that a search engine should know: not the later
-// pages of lists, which hold nothing of their own.
+// pages of lists, which hold nothing of their own, nor the amounts behind each
+// figure.
 func (x *indexer) addresses() []mapped {
-	ever := newestUpdate(x.site.Entries)
+	ever := x.newestUpdate(x.site.Entries)
 	listed := []mapped{{"/", ever}, {"/incidents/", ever}}
 	for _, entry := range x.site.Entries {
-		listed = append(listed, mapped{entry.Path, entry.Updated()})
+		listed = append(listed, mapped{entry.Path, x.updated[entry.Index]})
 	}
+	var lists []mapped
 	for _, dimension := range site.Dimensions {
 		groups := x.site.Groups[dimension]
 		if dimension != site.ByYear && dimension != site.ByMonth && len(groups) > 0 {
-			listed = append(listed, mapped{site.DimensionPath(dimension), ever})
+			lists = append(lists, mapped{site.DimensionPath(dimension), ever})
 		}
 		for _, group := range groups {
-			listed = append(listed, mapped{group.Path, newestUpdate(group.Entries)})
+			listed = append(listed, mapped{group.Path, x.newestUpdate(group.Entries)})
 		}
 	}
-	listed = append(listed, mapped{"/stats/", ever}, mapped{"/corrections/", ever}, mapped{"/data/", ever})
-	for _, page := range x.site.Pages {
-		listed = append(listed, mapped{site.TextPath(page.ID), site.NoDay})
+	for _, chapter := range x.stats.Chapters() {
+		lists = append(lists, mapped{chapter.Path(), ever})
 	}
-	return withoutRepeats(listed)
+	lists = append(lists, mapped{"/corrections/", ever}, mapped{"/data/", ever}, mapped{"/search/", ever})
+	for _, page := range x.site.Pages {
+		lists = append(lists, mapped{site.TextPath(page.ID), site.NoDay})
+	}
+	return append(listed, withoutRepeats(lists)...)
 }
 
 // withoutRepeats keeps the first of several addresses that are the same: a
@@ -101,10 +111,10 @@ func withoutRepeats(listed []mapped) []mapped {
 }
 
 // newestUpdate gives the newest day on which one of the entries changed.
-func newestUpdate(entries []*site.Entry) site.Day {
+func (x *indexer) newestUpdate(entries []*site.Entry) site.Day {
 	day := site.NoDay
 	for _, entry := range entries {
-		day = max(day, entry.Updated())
+		day = max(day, x.updated[entry.Index])
 	}
 	return day
 }

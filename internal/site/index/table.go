@@ -140,7 +140,14 @@ func isPlain(text string) bool {
 	if c := text[0] | 0x20; (c < 'a' || c > 'z') && (c < '0' || c > '9') || text[len(text)-1] <= ' ' {
 		return false
 	}
-	for i := range len(text) {
+	i := 0
+	for ; i+8 <= len(text); i += 8 {
+		b := eight(text[i:])
+		if hasZero(b^ones*',')|hasZero(b^ones*'"')|(b-ones*' ')&^b&highs|b&highs != 0 {
+			return false
+		}
+	}
+	for ; i < len(text); i++ {
 		if c := text[i]; c == ',' || c == '"' || c < ' ' || c >= utf8.RuneSelf {
 			return false
 		}
@@ -202,7 +209,10 @@ func dollarColumn[T any](name, doc string, get func(T) site.Money) column[T] {
 
 // quantityColumn holds an exact number of units.
 func quantityColumn[T any](name, doc string, get func(T) site.Quantity) column[T] {
-	return column[T]{quantity(name, doc, get), "number", func(dst []byte, value T) []byte { return append(dst, get(value).String()...) }, unsaid}
+	return column[T]{quantity(name, doc, get), "number", func(dst []byte, value T) []byte {
+		dst, _ = get(value).AppendText(dst) // its error is always nil
+		return dst
+	}, unsaid}
 }
 
 // countColumn holds a whole number of things.

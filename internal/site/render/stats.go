@@ -62,30 +62,8 @@ func kindPath(k site.Kind) string { return site.StatsPath("kinds", string(k)) }
 // statsWays are the pages of statistics that have something to show.
 func (e *edition) statsWays(current string) []navLink {
 	var links []navLink
-	for _, w := range []struct {
-		part, text string
-		there      bool
-	}{
-		{"", "Overview", true},
-		{"largest", "Largest", len(e.stats.Largest()) > 0},
-		{"outcome", "Outcome of funds", len(e.stats.Outcomes().Each) > 0},
-		{"actors", "Actors", len(e.stats.Roles()) > 0},
-		{"delays", "Delays", len(e.stats.Delays()) > 0},
-		{"enforcement", "Enforcement", len(e.stats.Enforcement()) > 0},
-		{"disagreements", "Claims that differ", len(e.stats.Disagreements()) > 0},
-		{"calendar", "Calendar", len(e.stats.Years()) > 0},
-		{"left-out", "Not added", len(e.stats.Exclusions()) > 0},
-		{"quality", "Quality", len(e.stats.Quality()) > 0},
-		{"publishers", "Publishers", len(e.stats.Publishers()) > 0},
-	} {
-		if !w.there {
-			continue
-		}
-		path := site.StatsPath()
-		if w.part != "" {
-			path = site.StatsPath(w.part)
-		}
-		links = append(links, navLink{w.text, e.href(path), w.part == current})
+	for _, chapter := range e.stats.Chapters() {
+		links = append(links, navLink{chapter.Title, e.href(chapter.Path()), chapter.Part == current})
 	}
 	// The sums by technique and so on are on the pages of the values.
 	for _, d := range []site.Dimension{site.ByTechnique, site.ByChain, site.ByCountry, site.BySector} {
