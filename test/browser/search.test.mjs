@@ -229,15 +229,17 @@ const truncated = (request, response) => {
   const data = readFileSync(path.join(siteDir, decodeURIComponent(request.url)))
   response.end(data.subarray(0, data.length >> 1))
 }
-for (const [what, pattern, answer] of [
-  ['a missing latest.json', /latest\.json/, missing], ['a missing root', /\/root-/, missing], ['a truncated root', /\/root-/, truncated],
-  ['a missing block of terms', /\/search\/[th]\//, missing], ['a truncated block of terms', /\/search\/[th]\//, truncated], ['truncated cards', /\/search\/c\//, truncated],
+for (const [what, pattern, answer, query] of [
+  ['a missing index', /\/index\.bin/, missing, { q: 'ronin' }], ['a truncated index', /\/index\.bin/, truncated, { q: 'ronin' }],
+  ['a missing list of words', /\/search\/s\//, missing, { q: 'binanse' }], ['a truncated list of words', /\/search\/s\//, truncated, { q: 'binanse' }],
+  ['missing positions', /\/search\/p\//, missing, { q: '"validator keys"' }], ['truncated positions', /\/search\/p\//, truncated, { q: '"validator keys"' }],
+  ['a missing column', /\/search\/f\//, missing, { technique: 'phishing' }], ['a truncated column', /\/search\/f\//, truncated, { q: '>1m' }],
 ]) {
   test(`${what} shows a message and the ways to browse`, { timeout: 60_000 }, async () => {
     const at = await broken(pattern, answer)
     const { page, context } = await open(browser)
     try {
-      await ask(page, params({ q: 'ronin' }), at)
+      await ask(page, params(query), at)
       assert.match(await page.locator('#found').innerText(), /could not be read/)
       assert.ok(await page.locator('#browse a').first().isVisible())
     } finally {
@@ -275,4 +277,4 @@ test('the search runs under script-src and connect-src of its own host alone', {
   }
 })
 
-test('the index of the site is there', () => assert.ok(existsSync(path.join(siteDir, 'search/latest.json'))))
+test('the index of the site is there', () => assert.ok(existsSync(path.join(siteDir, 'search/index.bin'))))

@@ -22,7 +22,7 @@ func TestAddressesLeadToOutputsAndNothingElse(t *testing.T) {
 		{"/record/incidents/alpha-theft/", 200, "", "text/html; charset=utf-8"},
 		{"/record/incidents/alpha-theft/index.json", 200, "", "application/json; charset=utf-8"},
 		{"/record/stats/", 200, "", "text/html; charset=utf-8"}, {"/record/stats", 302, "/record/stats/", ""},
-		{"/record/search/latest.json", 200, "", "application/json; charset=utf-8"},
+		{"/record/search/index.bin", 200, "", "application/octet-stream"},
 		{"/", 302, "/record/", ""}, {"/record", 302, "/record/", ""},
 		{"/record/incidents?q=1", 302, "/record/incidents/?q=1", ""},
 		{"/record/nowhere/", 404, "", "text/html; charset=utf-8"}, {"/record/search/nowhere.bin", 404, "", "text/html; charset=utf-8"},

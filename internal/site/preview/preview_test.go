@@ -198,7 +198,7 @@ func TestAPageIsReloadedWhenAFileItFetchedChanged(t *testing.T) {
 	h := newFolder(t).open(Options{})
 	events := h.look("/search/")
 	events.notice()
-	request, err := http.NewRequest(http.MethodGet, h.server.Origin()+"/search/latest.json", nil)
+	request, err := http.NewRequest(http.MethodGet, h.server.Origin()+"/search/index.bin", nil)
 	h.must(err)
 	request.Header.Set("Referer", h.server.Origin()+"/search/?q=alpha")
 	response, err := client.Do(request)

@@ -9,11 +9,11 @@ const (
 	// heavySize is the size of postings above which a term has a file of its
 	// own, and blockSize that at which a block of terms is full, both before
 	// compression.
-	heavySize = 3000
-	blockSize = 8 << 10
+	heavySize = 5500
+	blockSize = 11 << 10
 	// largeSite is the number of documents above which blocks are larger, so
 	// that their names do not fill the root.
-	largeSite, largeBlock = 60_000, 32 << 10
+	largeSite, largeBlock = 60_000, 44 << 10
 )
 
 // block is a run of terms that share a file.
@@ -25,11 +25,7 @@ type block struct {
 // termFiles cuts the terms into blocks and heavy ones, and adds their files.
 func (w *writer) termFiles(in *inverted) {
 	encoded := in.encode()
-	limit := blockSize
-	if in.documents > largeSite {
-		limit = largeBlock
-	}
-	blocks, heavies := cutBlocks(encoded, limit)
+	blocks, heavies := cutBlocks(encoded, w.blockLimit(encoded))
 	// Terms and places of a block share a hash, which halves what the root
 	// spends on them.
 	w.twins("t", "p", len(blocks), func(i int) (raw, raw) {
@@ -73,20 +69,28 @@ func cutBlocks(encoded []encodedTerm, limit int) (blocks []block, heavies []*enc
 	return blocks, heavies
 }
 
-// appendBlock writes the terms of a block and their postings.
+// appendBlock writes the terms of a block and their postings: like beside like,
+// which compresses best.
 func appendBlock(data []byte, terms []*encodedTerm) []byte {
 	data = binary.AppendUvarint(data, uint64(len(terms)))
+	var rests, texts []byte
 	before := ""
 	for _, t := range terms {
 		shared := sharedPrefix(before, t.text)
 		before = t.text
-		data = append(data, byte(shared), byte(len(before)-shared))
-		data = append(data, before[shared:]...)
+		data = binary.AppendUvarint(data, uint64(shared))
+		rests = binary.AppendUvarint(rests, uint64(len(before)-shared))
+		texts = append(texts, before[shared:]...)
+	}
+	data = append(append(data, rests...), texts...)
+	for _, t := range terms {
 		data = binary.AppendUvarint(data, uint64(t.documents))
-		data = binary.AppendUvarint(data, uint64(len(t.posts)))
 	}
 	for _, t := range terms {
-		data = append(data, t.posts...)
+		data = append(data, t.posts[:t.impacts()]...)
+	}
+	for _, t := range terms {
+		data = append(data, t.posts[t.impacts():]...)
 	}
 	return data
 }
@@ -101,10 +105,10 @@ func appendPlaces(data []byte, terms []*encodedTerm) []byte {
 	return data
 }
 
-// sharedPrefix gives how many bytes two terms begin with alike, 255 at most.
+// sharedPrefix gives how many bytes two terms begin with alike.
 func sharedPrefix(a, b string) int {
 	n := 0
-	for n < len(a) && n < len(b) && n < 255 && a[n] == b[n] {
+	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
 	return n

@@ -18,7 +18,8 @@ const summarySize = 200
 
 // entryCard is what a result shows, as a JSON list: path, title, summary, the
 // word for its type, date, status where it is not settled, class of money, and
-// the figure: words before it, the sum, the word for its kind.
+// the figure: words before it, the sum, the word for its kind. That of a page
+// has a path, a title, nothing, and what sort of page it is.
 func entryCard(s *site.Site, entry *site.Entry) []string {
 	card := []string{entry.Path, entry.Title, shorten(entry.Summary), s.Config.Types.Label(entry.Type), entry.Date.Short(), "", "", "", "", ""}
 	switch entry.Status {
@@ -77,7 +78,7 @@ func (w *writer) cardFiles(s *site.Site, pages []page) error {
 				continue
 			}
 			p := pages[n-len(s.Entries)]
-			cards = append(cards, []string{p.path, p.title, shorten(p.summary), p.sort})
+			cards = append(cards, []string{p.path, p.title, "", p.sort})
 		}
 		text, err := json.Marshal(cards)
 		files[i], failed[i] = text, err

@@ -3,7 +3,7 @@
 // server. Inside, text becomes tokens (fold.go, number.go, words.go, chunk.go),
 // entries and pages become gists (document.go, collect.go, gist.go), gists
 // become postings (merge.go, postings.go), and these become files (blocks.go,
-// cards.go, columns.go, spelling.go, writer.go).
+// cards.go, columns.go, spelling.go, writer.go, pack.go).
 //
 // # Tokens
 //
@@ -34,25 +34,25 @@
 //
 // # Files
 //
-// Everything but latest.json is compressed with raw deflate and named by a
-// hash of what it holds before that, so that it never changes under its name.
-// Numbers are varints, low bits first.
+// Every file is compressed with raw deflate. All but the first are named by a
+// hash of what they hold before that, so that they never change under their
+// names; the first holds the hashes, and a browser asks for it anew. Numbers are
+// varints, low bits first.
 //
-//	latest.json   {"version":1,"root":"root-HASH.bin"}
-//	root-HASH.bin JSON, see root
-//	t/N-HASH.bin  terms: count; for each the length shared with the term before,
-//	              the length of the rest, the rest, the number of documents, the
-//	              bytes of its postings; then all postings
-//	h/N-HASH.bin  the postings of one term that is too big for a block
-//	p/N-HASH.bin  positions of block N: for each term their bytes, then for each
-//	              posting the number of positions and their differences
+//	index.bin     the length of the root, the root (JSON, see root), and the
+//	              files that travel with it: see pack.go
+//	t/N-HASH.bin  terms: their count; for each the length shared with the term
+//	              before; for each the length of the rest; the rests; for each
+//	              the number of its documents; then the documents of each term;
+//	              then a byte of impact, 1 to 15, for each document
+//	h/N-HASH.bin  the documents and impacts of one term too big for a block
+//	p/N-HASH.bin  positions of block N: for each term their bytes; then for each
+//	              term how many its documents have, and their differences
 //	q/N-HASH.bin  positions of heavy term N
 //	c/N-HASH.bin  cards of eight documents, JSON
 //	f/NAME-HASH.bin  a column: see columns.go
 //	s/N-HASH.bin  the words of N letters, for spelling
 //
-// Postings hold documents by impact, the greatest first: for each impact from
-// 15 to 1 that occurs, the impact, the number of documents, and the documents
-// as differences from the one before, the first from -1. Documents are the
-// entries, oldest first, and after them the pages.
+// The documents of a term ascend; each is written as the difference from the
+// one before. Documents are the entries, oldest first, and after them the pages.
 package search

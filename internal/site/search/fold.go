@@ -42,7 +42,7 @@ func withoutMarks(text string) string {
 var spellings = map[rune]string{
 	'ß': "ss", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'æ': "ae", 'œ': "oe", 'ı': "i", 'ς': "σ",
 	'‘': "'", '’': "'", 'ʼ': "'", '‐': "-", '‒': "-", '–': "-", '—': "-", '−': "-",
-	'\u00ad': "", '\u200b': "", '\u200c': "", '\u200d': "", '\u200e': "", '\u200f': "", '\u2060': "", '\ufeff': "",
+	'\u00ad': "", '\u200b': "", '\u200c': "", '\u200d': "", '\u200e': "", '\u200f': "", '\u2060': "",
 }
 
 func spell(text string) string {
@@ -60,11 +60,11 @@ func spell(text string) string {
 	return b.String()
 }
 
-// isSpace reports what cuts text into chunks. The list is written out because
-// Go and JavaScript do not agree on white space.
+// isSpace reports what cuts text into chunks: the white space of JavaScript. The
+// list is written out because that of Go is another one.
 func isSpace(r rune) bool {
 	switch r {
-	case ' ', '\t', '\n', '\v', '\f', '\r', 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000:
+	case ' ', '\t', '\n', '\v', '\f', '\r', 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff:
 		return true
 	}
 	return r >= 0x2000 && r <= 0x200a
@@ -85,8 +85,7 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 // isPaired reports the scripts written without spaces, and Korean, whose words
 // carry endings: they are indexed by pairs of signs.
 func isPaired(r rune) bool {
-	return r >= 0x3040 && (r <= 0x30ff || r >= 0x3400 && r <= 0x4dbf || r >= 0x4e00 && r <= 0x9fff ||
-		r >= 0xac00 && r <= 0xd7af || r >= 0x20000 && r <= 0x2fa1f)
+	return r >= 0x3040 && (r <= 0x9fff || r >= 0xac00 && r <= 0xd7af || r >= 0x20000 && r <= 0x3ffff)
 }
 
 // withJoints puts a hyphen between the words of camelCase: a small letter, then

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path"
 	"slices"
-	"strings"
 	"testing"
 
 	"blotter/internal/site/publish"
@@ -73,7 +72,7 @@ func (b budget) check(t *testing.T, files map[string][]byte) {
 	total, root := 0, 0
 	for name, data := range files {
 		total += len(data)
-		if strings.HasPrefix(name, "root-") {
+		if name == firstFile {
 			root = len(data)
 		}
 	}
@@ -100,10 +99,10 @@ func (b budget) check(t *testing.T, files map[string][]byte) {
 		}
 		first = append(first, script+c.read)
 		for _, name := range openFacets {
-			c.ask(nil, "column(index, %q).then(() => null)", name)
+			c.ask(nil, "facets(index, %q).then(() => null)", name)
 		}
 		faceted = append(faceted, script+columns+c.read)
-		c.ask(nil, `column(index, "money").then(() => null)`)
+		c.ask(nil, `narrow(index, [], new Wanted({}), []).then(() => null)`)
 		totalled = append(totalled, script+columns+c.read)
 	}
 	within("first query", slices.Max(first), b.query)

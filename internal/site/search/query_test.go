@@ -26,6 +26,8 @@ type client struct {
 	t    testing.TB
 	vm   *quickjs.VM
 	read int // bytes of the files that were read
+	// asked are the paths of those files, in order.
+	asked []string
 }
 
 // prelude stands in for what a browser has and the engine lacks, and makes
@@ -50,6 +52,7 @@ func newClient(t testing.TB, files map[string][]byte) *client {
 			return nil, nil
 		}
 		c.read += len(data)
+		c.asked = append(c.asked, name)
 		raw, err := io.ReadAll(flate.NewReader(bytes.NewReader(data)))
 		if err != nil {
 			return nil, err
@@ -63,11 +66,7 @@ func newClient(t testing.TB, files map[string][]byte) *client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var latest struct{ Root string }
-	if err := json.Unmarshal(files["latest.json"], &latest); err != nil {
-		t.Fatal(err)
-	}
-	c.ask(nil, `open(readFile, %q).then((index) => { globalThis.index = index; return null; })`, latest.Root)
+	c.ask(nil, `open(readFile).then((index) => { globalThis.index = index; return null; })`)
 	return c
 }
 
@@ -95,13 +94,14 @@ type result struct {
 	Hits, Pages []int
 	Scores      []int
 	Partial     bool
-	Meant       [][2]string
+	Meant       []string
+	Ranges      []struct{ Name, Text string }
 }
 
 func (c *client) search(query string) (r result) {
 	c.t.Helper()
 	quoted, _ := json.Marshal(query)
-	c.ask(&r, `search(index, %s).then(({ hits, pages, scores, partial, meant }) => ({ hits, pages, partial, meant, scores: hits.map((hit) => scores[hit]) }))`, quoted)
+	c.ask(&r, `search(index, %s).then(({ hits, pages, scores, partial, meant, ranges }) => ({ hits, pages, partial, meant, ranges: ranges.map(({ name, text }) => ({ name, text })), scores: hits.map((hit) => scores[hit]) }))`, quoted)
 	return r
 }
 

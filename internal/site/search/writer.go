@@ -3,8 +3,6 @@ package search
 import (
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 	"sync"
@@ -13,14 +11,14 @@ import (
 )
 
 // Version is the version of the format. The client reads no other.
-const Version = 1
+const Version = 2
 
 // root is the file that a client reads first.
 type root struct {
-	Version   int  `json:"version"`
-	Entries   int  `json:"entries"`
-	Documents int  `json:"documents"` // entries and pages
-	English   bool `json:"english"`
+	Version   int      `json:"version"`
+	Entries   int      `json:"entries"`
+	Documents int      `json:"documents"` // entries and pages
+	Language  language `json:"language"`
 	// Separators are the first texts of the blocks of terms.
 	Separators []string `json:"separators"`
 	// Heavy are the terms with files of their own, sorted.
@@ -31,6 +29,8 @@ type root struct {
 	Hashes map[string]string `json:"hashes"`
 	// Named are the hashes of the columns by their names.
 	Named map[string]string `json:"named"`
+	// Packed are the files behind the root in its own file, in their order.
+	Packed []packedFile `json:"packed"`
 }
 
 // Indexer makes the search index of a site.
@@ -51,11 +51,6 @@ func (x Indexer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, erro
 		outputs[i] = site.Output{Path: "search/" + f.path, Media: "application/octet-stream",
 			Inputs: site.DigestOf([]byte(x.Program), f.sum[:]), Make: f.make}
 	}
-	latest := &outputs[len(outputs)-1]
-	latest.Media, latest.Make = "application/json", func(out *site.Buffer) error {
-		_, err := out.Write(w.latest())
-		return err
-	}
 	return outputs, nil
 }
 
@@ -63,7 +58,6 @@ func (x Indexer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, erro
 type writer struct {
 	files []file
 	root  root
-	name  string // of the root
 }
 
 // raw appends what a file holds before it is compressed.
@@ -97,10 +91,10 @@ func sumOf(r raw) site.Digest {
 	return site.Digest(sum[:16])
 }
 
-// write makes the files; latest.json is the last.
+// write makes the files; index.bin is the last.
 func (w *writer) write(s *site.Site, st *site.Statistics) error {
 	pages := pages(s)
-	w.root.Entries, w.root.Documents, w.root.English = len(s.Entries), len(s.Entries)+len(pages), isEnglish(s.Config)
+	w.root.Entries, w.root.Documents, w.root.Language = len(s.Entries), len(s.Entries)+len(pages), newLanguage(isEnglish(s.Config))
 	in := invert(collect(s, pages))
 	w.termFiles(in)
 	w.spellingFiles(in)
@@ -110,19 +104,7 @@ func (w *writer) write(s *site.Site, st *site.Statistics) error {
 	if err := w.columnFiles(s, st); err != nil {
 		return err
 	}
-	text, err := json.Marshal(w.root)
-	if err != nil {
-		return fmt.Errorf("writing the root of the search index: %w", err)
-	}
-	sum := sumOf(finished(text))
-	w.name = "root-" + hashOf(sum) + ".bin"
-	w.files = append(w.files, file{w.name, sum, finished(text)}, file{path: "latest.json", sum: sumOf(finished(w.latest()))})
-	return nil
-}
-
-// latest names the root. It is not compressed.
-func (w *writer) latest() []byte {
-	return []byte(`{"version":` + strconv.Itoa(Version) + `,"root":"` + w.name + "\"}\n")
+	return w.pack()
 }
 
 // numbered adds the files of a folder by their numbers.

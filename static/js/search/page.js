@@ -1,6 +1,5 @@
 // The search page. Its form is its state, and so is the address: the one is
 // read from the other, the index is asked, and the answer is drawn.
-import { analyze } from "./analyzer.js";
 import { connect, search } from "./query.js";
 
 const part = (id) => document.getElementById(id);
@@ -45,7 +44,7 @@ async function restore() {
   for (const field of fields) {
     const missing = wanted.getAll(field.name).filter((key) => !choice(field, key));
     if (!missing.length) continue;
-    const { values } = await (await tools()).column(await open(), field.name);
+    const { values } = await (await tools()).facets(await open(), field.name);
     for (const [key, label] of values) if (missing.includes(key)) choice(field, key, label).checked = true;
   }
 }
@@ -53,6 +52,7 @@ async function restore() {
 let turn = 0;
 let hits = []; // what is found
 let terms; // the terms that found it
+let analyze;
 
 async function run() {
   const mine = ++turn;
@@ -72,7 +72,8 @@ async function run() {
     const cards = await Promise.all([...kept.slice(0, 10), ...answer.pages.slice(0, 4)].map(index.card));
     if (mine !== turn) return;
     hits = kept;
-    terms = answer.terms;
+    ({ terms } = answer);
+    ({ analyze } = index);
     part("hits").replaceChildren(...cards.splice(0, Math.min(kept.length, 10)).map(item));
     part("pages").replaceChildren(...cards.map(([path, title, , sort]) => make("li", {}, link(path, title), " " + sort)));
     say(answer);
@@ -100,7 +101,8 @@ function say(answer) {
   const text = !answer ? "The search index could not be read" : length ? `${length.toLocaleString("en")} incident${length > 1 ? "s" : ""}` : "Nothing found";
   part("found").textContent = text;
   part("note").textContent = !answer ? "Try again, or browse the record." : [
-    answer.meant.length && `Showing results for ${answer.meant.map(([, word]) => word).join(", ")}.`,
+    answer.meant.length && `Showing results for ${answer.meant.join(", ")}.`,
+    answer.ranges.length && `Kept to ${answer.ranges.map(({ name, text }) => `${name} ${text}`).join(", ")}.`,
     answer.partial && "No entry has all of your words; these have some of them.",
     !length && "Try fewer or other words, take filters away, or browse the record.",
   ].filter(Boolean).join(" ");
