@@ -70,7 +70,11 @@ func (e *edition) evidencePage(ev *evidence, page listPage) *statsView {
 		size := part.total.Size()
 		if first, last := max(from, 0), min(to, size); first < last || size == 0 {
 			lines := ledgerStretch(part.total, first, max(first, last))
-			v.Blocks = append(v.Blocks, StatsBlock{ID: part.id, Heading: part.heading, Tables: e.ledgerTables(part.total, lines, ev.where)})
+			block := StatsBlock{ID: part.id, Heading: part.heading, Tables: e.ledgerTables(part.total, lines, ev.where)}
+			if part.total != ev.total {
+				block.Text = []Remark{{Before: kindWords(part.total)}}
+			}
+			v.Blocks = append(v.Blocks, block)
 		}
 		from, to = from-size, to-size
 	}
@@ -78,6 +82,15 @@ func (e *edition) evidencePage(ev *evidence, page listPage) *statsView {
 		v.Blocks[n-1].CSV, v.Blocks[n-1].JSON = e.amountsData(ev.group)
 	}
 	return v
+}
+
+// kindWords tells what a kind adds to its class.
+func kindWords(t *site.Total) string {
+	amounts := count(len(t.Lines)+len(t.Unpriced), "amount", "amounts") + " counted"
+	if t.Value.Known() {
+		return t.Value.Short() + " in " + amounts + "."
+	}
+	return upper(amounts) + "."
 }
 
 // evidenceView begins a page of evidence.

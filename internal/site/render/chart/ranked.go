@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"math"
+	"strings"
 )
 
 // RankedDots is a ranking on an axis of powers of ten: a dot for the value, a
@@ -98,27 +99,64 @@ func (r RankedDots) draw(v view) template.HTML {
 	}
 	scale := newLogScale(values, left, right)
 	top := 22.0
-	bottom := top + height*float64(len(r.Rows))
+	names, bottom := r.names(v), top
+	for i := range r.Rows {
+		bottom += height + extraHeight(names, i)
+	}
 	for _, t := range scale.ticks(r.Unit, v.width) {
 		c.line("grid", "", scale.at(t.value), top-2, scale.at(t.value), bottom)
 		c.text("tick", middle, t.x, 9, t.label)
 	}
+	y := top
 	for i, row := range r.Rows {
-		y := top + height*float64(i)
-		c.link(row.Href, row.words(), 0, y, v.width, height, func() {
+		extra := extraHeight(names, i)
+		c.link(row.Href, row.words(), 0, y, v.width, height+extra, func() {
 			if v.narrow {
-				figure := fitFigure(row.Value.Text, v.width*0.4)
-				c.text("label", start, 0, y+14, fit(row.Label, v.width-figureWidth(figure)-10))
-				c.text("figure", end, v.width, y+14, figure)
-				r.row(c, scale, row, y+32)
+				for n, line := range names[i] {
+					c.text("label", start, 0, y+14+float64(n)*nameLine, line)
+				}
+				c.text("figure", end, v.width, y+14, fitFigure(row.Value.Text, v.width*0.4))
+				r.row(c, scale, row, y+32+extra)
 				return
 			}
 			c.text("label", start, 0, y+height/2, fit(row.Label, labels))
 			c.text("figure", end, v.width, y+height/2, fitFigure(row.Value.Text, figures))
 			r.row(c, scale, row, y+height/2)
 		})
+		y += height + extra
 	}
 	return c.finish(r.Frame, r.Summary(), bottom+4)
+}
+
+// On a phone a name stands above its row, beside the figure, on as many lines
+// as it takes up to nameLines, each nameLine high.
+const (
+	nameLines = 4
+	nameLine  = 16.0
+)
+
+// names breaks the names of the rows into lines; nil where they have one.
+func (r RankedDots) names(v view) [][]string {
+	if !v.narrow {
+		return nil
+	}
+	names := make([][]string, len(r.Rows))
+	for i, row := range r.Rows {
+		room := v.width - figureWidth(fitFigure(row.Value.Text, v.width*0.4)) - 10
+		names[i] = broken(row.Label, room)
+		if lines := names[i]; len(lines) > nameLines {
+			names[i] = append(lines[:nameLines-1:nameLines-1], fit(strings.Join(lines[nameLines-1:], " "), room))
+		}
+	}
+	return names
+}
+
+// extraHeight gives the height that a name takes beyond its first line.
+func extraHeight(names [][]string, row int) float64 {
+	if names == nil {
+		return 0
+	}
+	return nameLine * float64(max(len(names[row])-1, 0))
 }
 
 // row draws the line, the ticks and the dot of one row.
