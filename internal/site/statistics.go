@@ -127,8 +127,8 @@ type Said struct {
 // Measure is one figure about the quality of the record: how many of its
 // entries or sources have something, and which.
 type Measure struct {
-	Key        string // "archived", "single-source"
-	Label      string // "Sources with an archived copy"
+	Key        string // "unarchived", "single-source"
+	Label      string // "Sources without an archived copy"
 	Definition string // one sentence
 	Good       bool   // more is better
 	Count, Of  int

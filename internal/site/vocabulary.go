@@ -43,7 +43,12 @@ func (v Vocabulary) Term(key string) Term {
 }
 
 // Label gives the word shown for a key; the key itself if it is unknown.
-func (v Vocabulary) Label(key string) string { return v.Term(key).Label }
+func (v Vocabulary) Label(key string) string {
+	if i, ok := v.index[key]; ok {
+		return v.Terms[i].Label
+	}
+	return key
+}
 
 // Plural gives the word shown for several; the label where none is set.
 func (v Vocabulary) Plural(key string) string {

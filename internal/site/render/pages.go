@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -104,13 +105,14 @@ type edition struct {
 	rows         []atomic.Pointer[Row]        // by Entry.Index; see row
 	ledgers      []atomic.Pointer[[]madeRows] // by Entry.Index, in the order of the entry's amounts; see madeRow
 	authorities  func() *authorityBook
+	atRoot       bool // the site is not below a path of its host
 
 	failing sync.Mutex
 	err     error // the first thing that went wrong; set by fail
 }
 
 func (r *Renderer) edition(s *site.Site, st *site.Statistics) (*edition, error) {
-	e := &edition{Renderer: r, site: s, stats: st}
+	e := &edition{Renderer: r, site: s, stats: st, atRoot: r.cfg.BasePath() == "/"}
 	e.authorities = sync.OnceValue(e.bookAuthorities)
 	for _, part := range []string{"row", "tr"} {
 		if e.parts[part] == nil {
@@ -181,7 +183,12 @@ func (e *edition) failed() error {
 }
 
 // href gives the link to an address of the site.
-func (e *edition) href(path string) string { return e.cfg.Href(path) }
+func (e *edition) href(path string) string {
+	if e.atRoot && strings.HasPrefix(path, "/") {
+		return path // the most frequent case costs nothing
+	}
+	return e.cfg.Href(path)
+}
 
 // fragment is HTML that many pages share, with its digest.
 type fragment struct {

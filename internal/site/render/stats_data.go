@@ -5,7 +5,6 @@ import (
 	"html"
 	"html/template"
 	"slices"
-	"strconv"
 	"strings"
 
 	"blotter/internal/site"
@@ -149,14 +148,14 @@ type dataCell struct {
 	exact            []string
 }
 
-// plainCell takes the markup off a cell, which functions of this package made.
-// exact is where the figures go.
-func plainCell(cell *Cell, exact []string) dataCell {
+// plainCell takes the markup off a cell, which functions of this package made,
+// and appends the exact figures in it.
+func plainCell(cell *Cell, exact []string) (dataCell, []string) {
 	out := dataCell{text: cell.Text, note: cell.Note, link: cell.Href}
 	if cell.HTML != "" {
-		out.text, out.exact = plainText(cell.HTML, exact[:0])
+		out.text, exact = plainText(cell.HTML, exact)
 	}
-	return out
+	return out, exact
 }
 
 // plainText gives the text of markup and appends the values of its data
@@ -196,12 +195,29 @@ type dataColumn struct {
 	note, link bool
 }
 
-// columnsOf gives the columns of some tables; a column stands for all that
-// have the same heading.
-func columnsOf(tables []tableSource) []*dataColumn {
+// plainRows gives the cells of a table without their markup, row by row, each
+// row as long as the head.
+func (s tableSource) plainRows() []dataCell {
+	width := len(s.head)
+	cells := make([]dataCell, s.size*width)
+	var exact []string // room for the figures of many cells
+	for i := range s.size {
+		row := s.row(i).Cells
+		for j := range row[:min(len(row), width)] {
+			before := len(exact)
+			cell := &cells[i*width+j]
+			*cell, exact = plainCell(&row[j], exact)
+			cell.exact = exact[before:len(exact):len(exact)]
+		}
+	}
+	return cells
+}
+
+// columnsOf gives the columns of some tables, whose cells are given; a column
+// stands for all that have the same heading.
+func columnsOf(tables []tableSource, cells [][]dataCell) []*dataColumn {
 	var columns []*dataColumn
-	var exact [2]string
-	for _, table := range tables {
+	for t, table := range tables {
 		in := make([]*dataColumn, len(table.head))
 		for j, head := range table.head {
 			at := slices.IndexFunc(columns, func(c *dataColumn) bool { return c.name == head.Text })
@@ -211,14 +227,11 @@ func columnsOf(tables []tableSource) []*dataColumn {
 			}
 			in[j] = columns[at]
 		}
-		for i := range table.size {
-			cells := table.row(i).Cells
-			for j := range cells[:min(len(cells), len(in))] {
-				cell := plainCell(&cells[j], exact[:])
-				in[j].figures = min(max(in[j].figures, len(cell.exact)), 2)
-				in[j].note = in[j].note || cell.note != ""
-				in[j].link = in[j].link || cell.link != ""
-			}
+		for i := range cells[t] {
+			cell, column := &cells[t][i], in[i%len(in)]
+			column.figures = min(max(column.figures, len(cell.exact)), 2)
+			column.note = column.note || cell.note != ""
+			column.link = column.link || cell.link != ""
 		}
 	}
 	return columns
@@ -244,7 +257,7 @@ func (c *dataColumn) names() []string {
 }
 
 // each gives the fields of a cell to put, in the order of names.
-func (c *dataColumn) each(cell dataCell, put func(field string, figure bool)) {
+func (c *dataColumn) each(cell *dataCell, put func(field string, figure bool)) {
 	put(cell.text, false)
 	for i := range c.figures {
 		figure := ""
@@ -264,13 +277,13 @@ func (c *dataColumn) each(cell dataCell, put func(field string, figure bool)) {
 // json gives the tables with what they are of. A row is a list of texts and
 // exact numbers, as the columns are named; a number nobody states is null.
 func (f *dataFile) json() []byte {
-	dst := append(appendQuoted(append([]byte(nil), `{"title":`...), f.title), `,"url":`...)
-	dst = appendQuoted(dst, f.url)
+	dst := append(site.AppendJSON(append([]byte(nil), `{"title":`...), f.title), `,"url":`...)
+	dst = site.AppendJSON(dst, f.url)
 	if f.asOf != "" {
-		dst = appendQuoted(append(dst, `,"as_of":`...), f.asOf)
+		dst = site.AppendJSON(append(dst, `,"as_of":`...), f.asOf)
 	}
 	if f.licence != "" {
-		dst = appendQuoted(append(dst, `,"licence":`...), f.licence)
+		dst = site.AppendJSON(append(dst, `,"licence":`...), f.licence)
 	}
 	dst = append(dst, `,"tables":[`...)
 	for i := range f.tables {
@@ -283,40 +296,36 @@ func (f *dataFile) json() []byte {
 }
 
 func (s tableSource) appendJSON(dst []byte) []byte {
-	columns := columnsOf([]tableSource{s})
-	dst = append(appendQuoted(append(dst, `{"caption":`...), s.caption), `,"columns":`...)
+	cells := s.plainRows()
+	columns := columnsOf([]tableSource{s}, [][]dataCell{cells})
+	dst = append(site.AppendJSON(append(dst, `{"caption":`...), s.caption), `,"columns":`...)
 	between := byte('[')
 	for _, column := range columns {
 		for _, name := range column.names() {
-			dst = appendQuoted(append(dst, between), name)
+			dst = site.AppendJSON(append(dst, between), name)
 			between = ','
 		}
 	}
 	dst = append(dst, `],"rows":[`...)
-	var exact [2]string
+	put := func(field string, figure bool) {
+		dst = append(dst, between)
+		between = ','
+		switch {
+		case !figure:
+			dst = site.AppendJSON(dst, field)
+		case field == "":
+			dst = append(dst, "null"...)
+		default:
+			dst = append(dst, field...)
+		}
+	}
 	for i := range s.size {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
 		between = '['
-		cells := s.row(i).Cells
 		for j, column := range columns {
-			var cell dataCell
-			if j < len(cells) {
-				cell = plainCell(&cells[j], exact[:])
-			}
-			column.each(cell, func(field string, figure bool) {
-				dst = append(dst, between)
-				between = ','
-				switch {
-				case !figure:
-					dst = appendQuoted(dst, field)
-				case field == "":
-					dst = append(dst, "null"...)
-				default:
-					dst = append(dst, field...)
-				}
-			})
+			column.each(&cells[i*len(s.head)+j], put)
 		}
 		dst = append(dst, "]\n"...)
 	}
@@ -326,7 +335,11 @@ func (s tableSource) appendJSON(dst []byte) []byte {
 // csv gives all tables below each other: where there are several, the first
 // column names the table.
 func (f *dataFile) csv() []byte {
-	columns := columnsOf(f.tables)
+	cells := make([][]dataCell, len(f.tables))
+	for i, table := range f.tables {
+		cells[i] = table.plainRows()
+	}
+	columns := columnsOf(f.tables, cells)
 	several := len(f.tables) > 1
 	var dst []byte
 	first := true
@@ -347,8 +360,7 @@ func (f *dataFile) csv() []byte {
 		}
 	}
 	end()
-	var exact [2]string
-	for _, table := range f.tables {
+	for t, table := range f.tables {
 		place := make([]int, len(columns)) // of a column in the table; -1 = not there
 		for i, column := range columns {
 			place[i] = slices.IndexFunc(table.head, func(c Column) bool { return c.Text == column.name })
@@ -357,11 +369,10 @@ func (f *dataFile) csv() []byte {
 			if several {
 				put(table.caption, false)
 			}
-			cells := table.row(i).Cells
 			for j, column := range columns {
-				var cell dataCell
-				if at := place[j]; at >= 0 && at < len(cells) {
-					cell = plainCell(&cells[at], exact[:])
+				cell := &dataCell{}
+				if place[j] >= 0 {
+					cell = &cells[t][i*len(table.head)+place[j]]
 				}
 				column.each(cell, put)
 			}
@@ -390,27 +401,6 @@ func appendCSVField(dst []byte, field string) []byte {
 			dst = append(dst, '"')
 		}
 		dst = append(dst, field[i])
-	}
-	return append(dst, '"')
-}
-
-// appendQuoted writes a text as a JSON string that is safe inside HTML too.
-func appendQuoted(dst []byte, text string) []byte {
-	dst = append(dst, '"')
-	for _, r := range text { // broken UTF-8 comes as U+FFFD
-		switch {
-		case r == '"' || r == '\\':
-			dst = append(dst, '\\', byte(r))
-		case r < ' ' || r == '<' || r == '>' || r == '&' || r == '\u2028' || r == '\u2029':
-			dst = append(dst, '\\', 'u')
-			for _, digit := range strconv.FormatInt(int64(r)+0x10000, 16)[1:] {
-				dst = append(dst, byte(digit))
-			}
-		case r < 0x80:
-			dst = append(dst, byte(r))
-		default:
-			dst = append(dst, string(r)...)
-		}
 	}
 	return append(dst, '"')
 }

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"blotter/internal/site"
 )
 
 // madeFile is a file of tables as a reader's program sees it.
@@ -134,7 +136,7 @@ func TestFieldsAreWrittenAsTheLibraryReadsThem(t *testing.T) {
 		}
 		line = appendCSVField(line, text)
 		var back string
-		if err := json.Unmarshal(appendQuoted(nil, text), &back); err != nil || back != strings.ToValidUTF8(text, "\ufffd") {
+		if err := json.Unmarshal(site.AppendJSON(nil, text), &back); err != nil || back != strings.ToValidUTF8(text, "\ufffd") {
 			t.Errorf("%q is read back from JSON as %q, %v", text, back, err)
 		}
 	}
@@ -142,7 +144,7 @@ func TestFieldsAreWrittenAsTheLibraryReadsThem(t *testing.T) {
 	if err != nil || !slices.Equal(row, texts) {
 		t.Errorf("%q is read back from CSV as %q, %v", texts, row, err)
 	}
-	if quoted := string(appendQuoted(nil, "</script>&")); strings.ContainsAny(quoted, "<>&") {
+	if quoted := string(site.AppendJSON(nil, "</script>&")); strings.ContainsAny(quoted, "<>&") {
 		t.Errorf("%s is not safe inside a page", quoted)
 	}
 }

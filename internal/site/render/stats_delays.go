@@ -20,27 +20,32 @@ func (e *edition) delayPages() []site.Output {
 	if slices.ContainsFunc(e.stats.Delays(), func(d site.Delay) bool { return len(d.Cases) > 0 }) {
 		outputs = append(outputs, e.drawingOutput(path, "delays", func() chart.Chart { return e.delayChart() }))
 	}
-	for i := range e.stats.Delays() {
-		if list := e.casesList(&e.stats.Delays()[i]); list.rows.size > site.LedgerPage {
-			outputs = append(outputs, e.longTable(list)...)
-		}
+	if e.manyCases() {
+		outputs = append(outputs, e.longTable(e.allCases())...)
 	}
 	return outputs
+}
+
+// manyCases reports whether the cases are too many for the page of the delays.
+func (e *edition) manyCases() bool {
+	return slices.ContainsFunc(e.stats.Delays(), func(d site.Delay) bool { return len(d.Cases)+len(d.Unclear) > site.LedgerPage })
 }
 
 func (e *edition) delaysView() *statsView {
 	v := e.statsPage("delays", delaysTitle, "Days from the deed to what followed, over the entries that date both. Where a date is known to the month or year only, the delay is a span.")
 	rows := make([]TableRow, 0, len(e.stats.Delays()))
-	cases := StatsBlock{ID: "cases", Heading: "Every case"}
+	cases, many := StatsBlock{ID: "cases", Heading: "Every case"}, e.manyCases()
+	if many {
+		list := e.allCases()
+		cases.Text = []Remark{{"How long it took in each of " + count(list.rows.size, "entry", "entries") + " is on ", "a list of its own", e.href(casesPath), "."}}
+	}
 	for i := range e.stats.Delays() {
 		d := &e.stats.Delays()[i]
-		list := e.casesList(d)
 		href := "#to-" + d.To
-		if list.rows.size > site.LedgerPage {
-			href = e.href(list.path)
-			cases.Text = append(cases.Text, Remark{"", list.title, href, ": " + count(len(d.Cases), "case", "cases") + "."})
-		} else if list.rows.size > 0 {
-			cases.Folded = append(cases.Folded, FoldedTable{"to-" + d.To, list.title, count(len(d.Cases), "case", "cases"), list.rows.whole()})
+		if many {
+			href = e.href(casesPath)
+		} else if rows := e.casesSource(d); rows.size > 0 {
+			cases.Folded = append(cases.Folded, FoldedTable{"to-" + d.To, upper(delayWords(d)), count(len(d.Cases), "case", "cases"), rows.whole()})
 		}
 		rows = append(rows, delayRow(d, href))
 	}
@@ -132,24 +137,72 @@ func daysWords(low, high int) string {
 	return strconv.Itoa(low) + " to " + count(high, "day", "days")
 }
 
-// casesList lists the cases of a delay, the shortest first, then those that
+// casesSource lists the cases of a delay, the shortest first, then those that
 // the dates leave open.
-func (e *edition) casesList(d *site.Delay) longTable {
+func (e *edition) casesSource(d *site.Delay) tableSource {
+	return tableSource{
+		caption: "From “" + site.EventTypes.Label(d.From) + "” to “" + site.EventTypes.Label(d.To) + "”, the shortest first",
+		head:    []Column{{Text: "Entry"}, {Text: upper(site.EventTypes.Label(d.From))}, {Text: upper(site.EventTypes.Label(d.To))}, {"Time", true}},
+		size:    len(d.Cases) + len(d.Unclear),
+		row: func(i int) TableRow {
+			if i >= len(d.Cases) {
+				entry := d.Unclear[i-len(d.Cases)]
+				return TableRow{Cells: []Cell{{Text: entry.Title, Href: e.href(entry.Path)}, {}, {}, {Text: unclear}}}
+			}
+			c := &d.Cases[i]
+			return TableRow{Cells: []Cell{
+				{Text: c.Entry.Title, Href: e.href(c.Entry.Path)}, {HTML: shortDateHTML(c.From)}, {HTML: shortDateHTML(c.To)}, {Text: daysWords(c.Low, c.High)},
+			}}
+		},
+	}
+}
+
+// unclear stands where the dates allow no span.
+const unclear = "unclear"
+
+var casesPath = site.StatsPath("delays", "cases")
+
+// allCases lists the cases of all delays, an entry a row, the newest first: most
+// entries have several, and thousands of them need not be named for each.
+func (e *edition) allCases() longTable {
+	delays := e.stats.Delays()
+	head := []Column{{Text: "Entry"}, {Text: upper(site.EventTypes.Label(delays[0].From))}}
+	rows := map[*site.Entry]int{} // look-up only
+	var entries []*site.Entry
+	for i := range delays {
+		head = append(head, Column{upper(delayWords(&delays[i])), true})
+		for _, c := range delays[i].Cases {
+			rows[c.Entry] = 0
+		}
+		for _, entry := range delays[i].Unclear {
+			rows[entry] = 0
+		}
+	}
+	for _, entry := range reversed(e.site.Entries) {
+		if _, ok := rows[entry]; ok {
+			rows[entry] = len(entries)
+			entries = append(entries, entry)
+		}
+	}
+	from, times := make([]site.Date, len(entries)), make([]string, len(entries)*len(delays))
+	for i := range delays {
+		for _, c := range delays[i].Cases {
+			from[rows[c.Entry]], times[rows[c.Entry]*len(delays)+i] = c.From, daysWords(c.Low, c.High)
+		}
+		for _, entry := range delays[i].Unclear {
+			times[rows[entry]*len(delays)+i] = unclear
+		}
+	}
 	return longTable{
-		path: site.StatsPath("delays", d.To), title: upper(delayWords(d)), parent: "delays", above: delaysTitle, pageSize: listSize,
+		path: casesPath, title: "Every case", parent: "delays", above: delaysTitle, pageSize: listSize,
 		rows: tableSource{
-			caption: "From “" + site.EventTypes.Label(d.From) + "” to “" + site.EventTypes.Label(d.To) + "”, the shortest first",
-			head:    []Column{{Text: "Entry"}, {Text: upper(site.EventTypes.Label(d.From))}, {Text: upper(site.EventTypes.Label(d.To))}, {"Time", true}},
-			size:    len(d.Cases) + len(d.Unclear),
+			caption: "Time from the deed to what followed, entry by entry, the newest first", head: head, size: len(entries),
 			row: func(i int) TableRow {
-				if i >= len(d.Cases) {
-					entry := d.Unclear[i-len(d.Cases)]
-					return TableRow{Cells: []Cell{{Text: entry.Title, Href: e.href(entry.Path)}, {}, {}, {Text: "unclear"}}}
+				row := TableRow{Cells: []Cell{{Text: entries[i].Title, Href: e.href(entries[i].Path)}, {HTML: shortDateHTML(from[i])}}}
+				for _, time := range times[i*len(delays) : (i+1)*len(delays)] {
+					row.Cells = append(row.Cells, Cell{Text: time})
 				}
-				c := &d.Cases[i]
-				return TableRow{Cells: []Cell{
-					{Text: c.Entry.Title, Href: e.href(c.Entry.Path)}, {HTML: shortDateHTML(c.From)}, {HTML: shortDateHTML(c.To)}, {Text: daysWords(c.Low, c.High)},
-				}}
+				return row
 			},
 		},
 	}

@@ -167,13 +167,14 @@ func (e *edition) dossierLedger(d *dossier, t *site.Total) StatsPart {
 // dossierEntries lists the entries of a dossier.
 func (e *edition) dossierEntries(d *dossier) tableSource {
 	return tableSource{
-		caption: d.title + ", entries", head: []Column{{Text: "Entry"}, {Text: "Date"}, {Text: d.marks}, {Text: "Type"}, {Text: "Status"}}, size: d.size,
+		caption: d.title + ", entries", head: []Column{{Text: "Entry"}, {Text: "Date"}, {Text: d.marks}}, size: d.size,
 		row: func(i int) TableRow {
 			entry, mark := d.entry(i)
-			return TableRow{Cells: []Cell{
-				{Text: entry.Title, Href: e.href(entry.Path)}, {HTML: shortDateHTML(entry.Date)}, {Text: mark},
-				{Text: e.cfg.Types.Label(entry.Type)}, {Text: site.Statuses.Label(entry.Status)},
-			}}
+			row := TableRow{Cells: []Cell{{Text: entry.Title, Href: e.href(entry.Path)}, {HTML: shortDateHTML(entry.Date)}, {Text: mark}}}
+			if entry.Status == "alleged" || entry.Status == "disputed" {
+				row.Cells[0].Note = site.Statuses.Label(entry.Status)
+			}
+			return row
 		},
 	}
 }

@@ -87,7 +87,7 @@ func precisionWord(r site.Reading) string {
 
 // amountHref gives the link to an amount on the page of its entry.
 func (e *edition) amountHref(line *site.Line) string {
-	return e.href(line.Entry.Path) + "#" + amountAnchor(line.Amount.ID)
+	return e.href(line.Entry.Path) + "#amount-" + line.Amount.ID // amountAnchor, in one piece
 }
 
 func (e *edition) rankingTable(r *site.Ranking, caption string) TableView {

@@ -20,6 +20,13 @@ func crowdedRecord() *site.Record {
 			kind = "lost"
 		}
 		incident.Amounts = []site.Amount{{ID: string(kind), Reading: reading(kind, fmt.Sprint(i+1)+"M", "exact", "somebody", "s")}}
+		incident.Events = []site.Event{{ID: "event-1", Date: mustDate("2020-05-01"), Type: "occurred", Text: "It happens"}}
+		if i%5 > 0 {
+			incident.Events = append(incident.Events, site.Event{ID: "event-2", Date: mustDate(fmt.Sprintf("2020-06-%02d", i%30+1)), Type: "disclosed", Text: "It is told"})
+		}
+		if i%7 == 0 { // one of them before the deed
+			incident.Events = append(incident.Events, site.Event{ID: "event-3", Date: mustDate(fmt.Sprintf("2020-0%d-02", 4+i%14/7)), Type: "discovered", Text: "It is found"})
+		}
 		record.Incidents = append(record.Incidents, incident)
 	}
 	for i := range 150 {
@@ -101,6 +108,46 @@ func TestAListOfManyAmountsIsTheListsOfItsYears(t *testing.T) {
 		if rows, sum := listedFrom(t, pages, "/base"+site.YearKindPath("2020", counted.Years()[0].Summary, kind)); rows != want || !sum.Equal(total.Value) {
 			t.Errorf("the year lists %d amounts %s of %s, want %d of %s", rows, kind, sum.Long(), want, total.Value.Long())
 		}
+	}
+}
+
+func TestTheListOfManyCasesHasThoseOfEveryDelay(t *testing.T) {
+	cfg := testConfig()
+	_, counted := testSite(t, cfg, crowdedRecord())
+	pages := testPages(t, cfg, crowdedRecord())
+	if !strings.Contains(pages["stats/delays/index.html"], `href="/base/stats/delays/cases/"`) {
+		t.Fatal("the delays do not lead to the list of their cases")
+	}
+	measured, open, entries := map[string]int{}, map[string]int{}, 0
+	for n := 1; ; n++ {
+		page, ok := pages[site.File(site.Numbered("/stats/delays/cases/", n))]
+		if !ok {
+			break
+		}
+		for caption, rows := range tablesOf(page) {
+			head := headOf(page, caption)
+			for _, row := range rows {
+				entries++
+				for i, cell := range row[2:] {
+					switch cell {
+					case "":
+					case unclear:
+						open[head[2+i]]++
+					default:
+						measured[head[2+i]]++
+					}
+				}
+			}
+		}
+	}
+	for _, d := range counted.Delays() {
+		words := upper(delayWords(&d))
+		if measured[words] != len(d.Cases) || open[words] != len(d.Unclear) || len(d.Cases) == 0 {
+			t.Errorf("%s: %d cases and %d unclear are listed, want %d and %d", words, measured[words], open[words], len(d.Cases), len(d.Unclear))
+		}
+	}
+	if entries < 300 || len(counted.Delays()) != 2 {
+		t.Errorf("the list has only %d entries for %d delays", entries, len(counted.Delays()))
 	}
 }
 

@@ -204,9 +204,11 @@ func (e *edition) edgePages(above string, f *site.Flow) []site.Output {
 			rows: tableSource{
 				caption: title + ": " + edge.Value.Short() + " in dollars of the day it was taken", head: streamHead, size: len(edge.Outcomes),
 				row: func(i int) TableRow {
-					row := e.outcomeRow(edge.Outcomes[i])
-					part := Cell{HTML: moneyHTML(edgePart(edge, edge.Outcomes[i]))}
-					return TableRow{Cells: slices.Insert(row.Cells, 3, part)}
+					o := edge.Outcomes[i]
+					return TableRow{Cells: []Cell{
+						{Text: o.Taken.Entry.Title, Href: e.amountHref(o.Taken)}, {HTML: shortDateHTML(o.Taken.Entry.Date)},
+						figureCell(o.Taken.Amount.Reading), {HTML: moneyHTML(edgePart(edge, o))}, shareCell(o),
+					}}
 				},
 			},
 		})...)
@@ -214,7 +216,9 @@ func (e *edition) edgePages(above string, f *site.Flow) []site.Output {
 	return outputs
 }
 
-var streamHead = slices.Insert(slices.Clone(outcomeHead), 3, Column{"Of it here", true})
+// streamHead is that of a stream: where the rest of the money is, and how that
+// was measured, is told amount by amount.
+var streamHead = []Column{{Text: "Entry"}, {Text: "Date"}, {"Taken", true}, {"Of it here", true}, {"Share held or returned", true}}
 
 // edgePart gives what one outcome adds to a stream of the flow.
 func edgePart(edge *site.FlowEdge, o *site.Outcome) site.Money {

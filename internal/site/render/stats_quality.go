@@ -92,7 +92,7 @@ func (e *edition) citedSource(m *site.Measure) tableSource {
 	}
 }
 
-// documentsHTML names documents, each with its publisher and its date.
+// documentsHTML names documents, each with its publisher.
 func documentsHTML(cited []site.CitedIn) template.HTML {
 	var b strings.Builder
 	for i := range cited {
@@ -107,9 +107,6 @@ func documentsHTML(cited []site.CitedIn) template.HTML {
 		}
 		if cited[i].Publisher != "" {
 			b.WriteString(", " + template.HTMLEscapeString(cited[i].Publisher))
-		}
-		if date := shortDateHTML(cited[i].Source.Date); date != "" {
-			b.WriteString(", " + string(date))
 		}
 	}
 	return template.HTML(b.String())

@@ -17,9 +17,9 @@ type gauge struct {
 }
 
 var gauges = []gauge{
-	{key: "archived", label: "Sources with an archived copy", good: true,
-		definition: "A source that vanishes can still be read.",
-		source:     func(s *site.Source) bool { return s.Archive != "" }},
+	{key: "unarchived", label: "Sources without an archived copy",
+		definition: "Should the source vanish, nobody can read it any more.",
+		source:     func(s *site.Source) bool { return s.Archive == "" }},
 	{key: "dead", label: "Sources whose address is dead",
 		definition: "The address led nowhere when an editor last looked.",
 		source:     func(s *site.Source) bool { return s.Status == "dead" }},

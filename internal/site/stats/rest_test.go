@@ -233,7 +233,7 @@ func TestQualityCountsWhatItLists(t *testing.T) {
 			in.Sources = []site.Source{source("a", "Gazette", "news", "", "dead")}
 		})))
 	want := map[string]string{
-		"archived": "1/3 good", "dead": "1/3 good", "single-source": "1/2 poor", "primary-source": "1/2 good", "unreviewed": "1/2 poor",
+		"unarchived": "2/3 poor good", "dead": "1/3 good", "single-source": "1/2 poor", "primary-source": "1/2 good", "unreviewed": "1/2 poor",
 		"without-figure": "1/2 poor", "partial-date": "1/2 poor", "disputed": "1/2 poor", "corrected": "1/2 good",
 	}
 	for _, m := range st.Quality() {
@@ -249,10 +249,10 @@ func TestQualityCountsWhatItLists(t *testing.T) {
 	if len(want) > 0 {
 		t.Errorf("not measured: %v", want)
 	}
-	if len(st.Quality()[0].Sources) != 1 || st.Quality()[0].Sources[0].Key != "a" || st.Quality()[0].Sources[0].Entry.ID != "good" {
-		t.Errorf("archived sources = %+v", st.Quality()[0].Sources)
+	if len(st.Quality()[0].Sources) != 2 || st.Quality()[0].Sources[1].Key != "b" || st.Quality()[0].Sources[1].Entry.ID != "good" {
+		t.Errorf("sources without a copy = %+v", st.Quality()[0].Sources)
 	}
-	if share, ok := st.Quality()[0].Share(); !ok || share.String() != "33.3 %" {
+	if share, ok := st.Quality()[0].Share(); !ok || share.String() != "66.7 %" {
 		t.Errorf("share = %s", share)
 	}
 	if len(st.Publishers()) != 2 || st.Publishers()[0].Group.Label != "The Post" && st.Publishers()[0].Group.Label != "the post" {
