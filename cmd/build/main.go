@@ -74,7 +74,7 @@ func newRoot() *cobra.Command {
 	addBuild(root)
 	build := &cobra.Command{Use: "build", Short: "Build the site (what blotter does without a command)", Args: cobra.NoArgs}
 	addBuild(build)
-	root.AddCommand(build, newCheck(), newServe(), newNew(), newExplain(), &cobra.Command{
+	root.AddCommand(build, newCheck(), newServe(), newNew(), newExport(), newExplain(), &cobra.Command{
 		Use: "version", Short: "Say which version this is", Args: cobra.NoArgs,
 		Run: func(cmd *cobra.Command, _ []string) { fmt.Fprintf(cmd.OutOrStdout(), "blotter %s\n", version()) },
 	})

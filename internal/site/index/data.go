@@ -19,19 +19,28 @@ const (
 
 // dataOutputs are the record as a whole: tables, totals, schema, description.
 func (x *indexer) dataOutputs() []site.Output {
-	var outputs []site.Output
-	var resources []resource
+	outputs, resources := x.tableOutputs()
+	return append(outputs, x.totalsOutput(), x.packageOutput(resources),
+		jsonOutput(schemaPath, x.common, func() any { return x.incidentSchema() }))
+}
+
+// tableOutputs are the tables of the record, and what the data package says of
+// each of their files.
+func (x *indexer) tableOutputs() (outputs []site.Output, resources []resource) {
 	outputs, resources = addTable(outputs, resources, x.incidentTable(), slices.Values(x.site.Entries), x.all)
 	outputs, resources = addTable(outputs, resources, x.amounts, x.lines(), x.all)
 	outputs, resources = addTable(outputs, resources, x.actorTable(), slices.Values(x.site.Profiles), x.digestProfiles())
 	outputs, resources = addTable(outputs, resources, x.involvementTable(), x.involvements(), x.all)
 	outputs, resources = addTable(outputs, resources, x.sourceTable(), x.sources(), x.all)
-	outputs, resources = addTable(outputs, resources, x.eventTable(), x.events(), x.all)
-	return append(outputs,
-		output(totalsPath, "application/json", x.all, x.writeTotals),
-		jsonOutput(packagePath, x.common, func() any { return x.dataPackage(resources) }),
-		jsonOutput(schemaPath, x.common, func() any { return x.incidentSchema() }),
-	)
+	return addTable(outputs, resources, x.eventTable(), x.events(), x.all)
+}
+
+func (x *indexer) totalsOutput() site.Output {
+	return output(totalsPath, "application/json", x.all, x.writeTotals)
+}
+
+func (x *indexer) packageOutput(resources []resource) site.Output {
+	return jsonOutput(packagePath, x.common, func() any { return x.dataPackage(resources) })
 }
 
 // addTable plans the two files of a table and describes them.
