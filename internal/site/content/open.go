@@ -58,6 +58,12 @@ func (l *Loader) body(d *decoder, head header, sources *[]site.Source, shared Sh
 	}
 	body, problems := l.bodies.Render(head.body, in)
 	d.problems = append(d.problems, problems...)
+	for i := range body.Citations {
+		// The same text, and one piece of memory less for each.
+		if number := sourceNumber(*sources, body.Citations[i].Key); number > 0 {
+			body.Citations[i].Key = (*sources)[number-1].Key
+		}
+	}
 	return body
 }
 

@@ -7,5 +7,6 @@
 // Raw HTML is never rendered, and an address is written only when its kind is
 // allowed: http, https, mailto, one of the site's own, incident:ID or actor:ID.
 // Everything else is a site.Problem at a line and a column of the file. The
-// package reads no files and keeps nothing between two bodies.
+// package reads no files and keeps nothing between two bodies. Plain prose is
+// rendered without goldmark; see plain.go.
 package markdown

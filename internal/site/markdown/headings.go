@@ -39,6 +39,9 @@ func (p *preparer) headingID(words string) string {
 	if reservedID(id) {
 		id = "text-" + id
 	}
+	if p.taken == nil {
+		p.taken = map[string]int{}
+	}
 	unique := id
 	for p.taken[unique] > 0 {
 		p.taken[id]++

@@ -55,13 +55,17 @@ func renderCitation(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.
 		writeEscaped(w, c.raw)
 		return ast.WalkSkipChildren, nil
 	}
+	writeCited(w, c.cited)
+	return ast.WalkSkipChildren, nil
+}
+
+func writeCited(w util.BufWriter, cited []cited) {
 	writeString(w, `<sup>`)
-	for _, key := range c.cited {
+	for _, key := range cited {
 		number := strconv.Itoa(key.number)
 		writeString(w, `<a id="cite-`+key.key+`-`+strconv.Itoa(key.nth)+`" href="#source-`+key.key+`" role="doc-noteref">[`+number+`]</a>`)
 	}
 	writeString(w, `</sup>`)
-	return ast.WalkSkipChildren, nil
 }
 
 // renderHole writes nothing and notes where the figure goes.

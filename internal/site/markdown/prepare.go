@@ -26,12 +26,24 @@ type preparer struct {
 	words     []byte         // the plain text so far
 	taken     map[string]int // ids of headings, and the last number after each
 	cites     map[string]int // citations so far, by key
-	lineStart []int          // offsets of the lines of source; nil until needed
-	level     int            // of the last heading
+	citations []site.Citation
+	cited     []cited // of one citation
+	lineStart []int   // offsets of the lines of source; none until needed
+	level     int     // of the last heading
 
 	inHeading, inLink, inImage bool
 	noteInLink                 bool // a footnote stands in the link we are in
 	htmlSeen                   bool // raw HTML was reported
+}
+
+// reset turns the preparer to another body. Its memory is used again; what it
+// gave away is not.
+func (p *preparer) reset(source []byte, in site.BodyContext) {
+	clear(p.cites)
+	*p = preparer{
+		source: source, in: in, cites: p.cites,
+		words: p.words[:0], citations: p.citations[:0], cited: p.cited[:0], lineStart: p.lineStart[:0],
+	}
 }
 
 // blocks goes through the block children of a node.
@@ -178,18 +190,36 @@ func (p *preparer) citation(n *citation) {
 			p.report(c.at, "citation-key", "no source has the key "+site.Quote(c.key), p.nearestKey(c.key))
 			continue
 		}
-		if p.cites == nil {
-			p.cites = map[string]int{}
-		}
-		p.cites[c.key]++
-		c.nth = p.cites[c.key]
-		line, column := p.place(c.at)
-		p.body.Citations = append(p.body.Citations, site.Citation{Key: c.key, Nth: c.nth, Line: line, Column: column})
+		p.cite(&c)
 		known = append(known, c)
 	}
 	n.cited = known
 	n.raw = ""
 }
+
+// cite numbers a citation of a key and notes it.
+func (p *preparer) cite(c *cited) {
+	p.cites[c.key]++
+	c.nth = p.cites[c.key]
+	line, column := p.place(c.at)
+	p.citations = append(p.citations, site.Citation{Key: c.key, Nth: c.nth, Line: line, Column: column})
+}
+
+// keyOf gives a key as a text, the same memory each time that it is cited.
+func (p *preparer) keyOf(key []byte) string {
+	for i := range p.citations {
+		if p.citations[i].Key == string(key) {
+			return p.citations[i].Key
+		}
+		if i == mostCompared {
+			break
+		}
+	}
+	return string(key)
+}
+
+// mostCompared bounds how many citations a key is compared with.
+const mostCompared = 32
 
 // closeUp takes away the space before a citation, so that its number never
 // begins a line alone.
@@ -228,24 +258,32 @@ func (p *preparer) hole(n *hole) {
 // hidden reports characters that a reader cannot see or that turn the
 // direction of the text. Marks that right-to-left scripts need are fine.
 func (p *preparer) hidden() {
-	seen := map[rune]bool{}
+	var seen map[rune]bool
 	for at := 0; at < len(p.source); {
 		if c := p.source[at]; c < utf8.RuneSelf {
 			at++
 			if c >= ' ' && c != 0x7f || c == '\n' || c == '\t' || seen[rune(c)] {
 				continue
 			}
-			seen[rune(c)] = true
+			seen = with(seen, rune(c))
 			p.report(at-1, "hidden-character", fmt.Sprintf("the text has the invisible character U+%04X", c), "delete it")
 			continue
 		}
 		r, size := utf8.DecodeRune(p.source[at:])
 		if hiddenInText(r) && !seen[r] {
-			seen[r] = true
+			seen = with(seen, r)
 			p.report(at, "hidden-character", fmt.Sprintf("the text has the invisible character U+%04X", r), "delete it and type the words anew")
 		}
 		at += size
 	}
+}
+
+func with(seen map[rune]bool, r rune) map[rune]bool {
+	if seen == nil {
+		seen = map[rune]bool{}
+	}
+	seen[r] = true
+	return seen
 }
 
 func hiddenInText(r rune) bool {
@@ -277,7 +315,7 @@ func (p *preparer) add(at int, rule string, severity site.Severity, message, hin
 
 // place gives the line and the column in the file of an offset of the source.
 func (p *preparer) place(at int) (line, column int) {
-	if p.lineStart == nil {
+	if len(p.lineStart) == 0 {
 		p.lineStart = append(p.lineStart, 0)
 		for i, c := range p.source {
 			if c == '\n' {

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,7 +19,9 @@ import (
 // Renderer renders bodies. It may be used from many goroutines at once.
 type Renderer struct {
 	markdown goldmark.Markdown
-	outputs  sync.Pool // of *output
+	// Memory that is used for one body after another.
+	outputs   sync.Pool // of *output
+	preparers sync.Pool // of *preparer
 }
 
 // New makes a Renderer.
@@ -38,36 +41,49 @@ func New() *Renderer {
 			)),
 			goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(nodes{}, 100))),
 		),
-		outputs: sync.Pool{New: func() any { return new(output) }},
+		outputs:   sync.Pool{New: func() any { return new(output) }},
+		preparers: sync.Pool{New: func() any { return &preparer{cites: map[string]int{}} }},
 	}
 }
 
 // Render renders one body and gives what is wrong with it. The body is usable
 // even when there are problems: what is wrong is left out or shown as text.
 func (r *Renderer) Render(source []byte, in site.BodyContext) (site.Body, []site.Problem) {
-	p := &preparer{source: source, in: in, taken: map[string]int{}}
+	p := r.preparers.Get().(*preparer)
+	defer r.preparers.Put(p)
+	p.reset(source, in)
 	p.hidden()
 	if at, why, hint := tooMuch(source); why != "" {
 		p.report(at, "body-limits", why, hint)
 		return p.body, p.problems
 	}
-	document := r.markdown.Parser().Parse(text.NewReader(source))
-	p.blocks(document)
-
 	out := r.outputs.Get().(*output)
+	defer r.outputs.Put(out)
 	out.Reset()
-	out.preparer = p
-	// An output never fails, and neither does any of the node renderers.
-	if err := r.markdown.Renderer().Render(out, source, document); err != nil {
-		p.report(0, "body-limits", "the text cannot be rendered: "+err.Error(), "")
+	if !p.plain(out) {
+		found := p.problems
+		p.reset(source, in)
+		p.problems = found
+		out.Reset()
+		r.render(p, out)
 	}
 	p.body.Text = string(bytes.TrimSpace(p.words))
 	p.body.Markup = site.MarkupOf(out.Bytes(), p.body.Text)
-	out.preparer = nil
-	r.outputs.Put(out)
-
 	p.body.Words = countWords(p.body.Text)
+	p.body.Citations = slices.Clone(p.citations)
 	return p.body, p.problems
+}
+
+// render renders what goldmark alone knows.
+func (r *Renderer) render(p *preparer, out *output) {
+	document := r.markdown.Parser().Parse(text.NewReader(p.source))
+	p.blocks(document)
+	out.preparer = p
+	// An output never fails, and neither does any of the node renderers.
+	if err := r.markdown.Renderer().Render(out, p.source, document); err != nil {
+		p.report(0, "body-limits", "the text cannot be rendered: "+err.Error(), "")
+	}
+	out.preparer = nil
 }
 
 // output is where a body is rendered. It is what goldmark calls a buffered
