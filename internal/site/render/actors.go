@@ -38,14 +38,22 @@ func (e *edition) actorPages() []site.Output {
 		outputs = append(outputs, e.valueEvidence(w, profile.Group)...)
 		for _, page := range e.paged(profile.Path, "Pages of "+profile.Name, entries) {
 			first := (page.Number - 1) * max(e.cfg.PageSize, 1)
-			outputs = append(outputs, e.later(page.Path, "actor", func() view {
-				v := actorView{groupView: e.valueView(w, profile.Group, page)}
-				v.Title, v.Heading = profile.Name+pageSuffix(page), profile.Name+pageSuffix(page)
-				v.Sections = e.roleSections(roles[first : first+len(page.Entries)])
-				if page.Number == 1 {
-					e.addProfile(&v, profile, roles)
+			outputs = append(outputs, e.declared(page.Path, "actor", func(in *inputs) func() view {
+				these := roles[first : first+len(page.Entries)]
+				e.valueInputs(in, profile.Group, page)
+				e.profileInputs(in, profile)
+				for _, role := range these {
+					in.text(role.Role, role.Standing)
 				}
-				return &v
+				return func() view {
+					v := actorView{groupView: e.valueView(w, profile.Group, page)}
+					v.Title, v.Heading = profile.Name+pageSuffix(page), profile.Name+pageSuffix(page)
+					v.Sections = e.roleSections(these)
+					if page.Number == 1 {
+						e.addProfile(&v, profile, roles)
+					}
+					return &v
+				}
 			}))
 		}
 	}

@@ -133,11 +133,6 @@ func (m *viewMaker) fill(v reflect.Value, depth int) {
 			v.Set(reflect.ValueOf(row))
 		}
 		return
-	case reflect.TypeFor[*citeFiles]():
-		incident := fullIncident()
-		incident.ID, incident.Title = m.word(), m.word()
-		v.Set(reflect.ValueOf(&citeFiles{entry: &site.Entry{Incident: incident}, cfg: testConfig()}))
-		return
 	case reflect.TypeFor[fragment]():
 		v.Set(reflect.ValueOf(newFragment(template.HTML(m.word()))))
 		return

@@ -57,7 +57,7 @@ func mustDigest(t *testing.T, view any) site.Digest {
 var (
 	rowType, fragmentType = reflect.TypeFor[*Row](), reflect.TypeFor[fragment]()
 	madeType              = reflect.TypeFor[*MadeRow]()
-	citeType, anyType     = reflect.TypeFor[*citeFiles](), reflect.TypeFor[any]()
+	anyType               = reflect.TypeFor[any]()
 )
 
 // fullValue makes a settable value of a type with one element in every slice.
@@ -75,8 +75,6 @@ func fill(v reflect.Value) {
 		v.Set(reflect.ValueOf(&MadeRow{sum: site.Digest{1}}))
 	case v.Type() == fragmentType:
 		v.Set(reflect.ValueOf(newFragment("x")))
-	case v.Type() == citeType:
-		v.Set(reflect.ValueOf(&citeFiles{sum: site.Digest{1}}))
 	case v.Type() == anyType:
 		v.Set(reflect.ValueOf("x"))
 	case v.Kind() == reflect.Struct:
@@ -94,7 +92,7 @@ func fill(v reflect.Value) {
 func leafPaths(typ reflect.Type, path []int) [][]int {
 	here := append([]int(nil), path...)
 	switch {
-	case typ == rowType, typ == fragmentType, typ == citeType, typ == madeType:
+	case typ == rowType, typ == fragmentType, typ == madeType:
 		return [][]int{here}
 	case typ.Kind() == reflect.Struct:
 		var paths [][]int
@@ -127,8 +125,6 @@ func change(v reflect.Value) {
 		v.Set(reflect.ValueOf(&MadeRow{sum: site.Digest{2}}))
 	case v.Type() == fragmentType:
 		v.Set(reflect.ValueOf(newFragment("y")))
-	case v.Type() == citeType:
-		v.Set(reflect.ValueOf(&citeFiles{sum: site.Digest{2}}))
 	case v.Type() == anyType:
 		v.Set(reflect.ValueOf(1))
 	case v.Kind() == reflect.String:
@@ -238,15 +234,17 @@ func TestAPageDependsOnItsTemplateTheAssetsAndTheProgram(t *testing.T) {
 	}
 }
 
-func BenchmarkDigestOfAnEntry(b *testing.B) {
+func BenchmarkInputsOfAnEntry(b *testing.B) {
 	linked, counted := testSite(b, testConfig(), testRecord())
 	e, err := testRenderer(b, linked.Config).edition(linked, counted)
 	if err != nil {
 		b.Fatal(err)
 	}
-	view := e.incidentView(linked.ByID["harbour-bridge-theft"])
+	entry := linked.ByID["harbour-bridge-theft"]
+	output := e.incidentPages()[entry.Index]
 	for b.Loop() {
-		if _, err := digestOf(&view); err != nil {
+		e.sums[entry.Index].Store(nil)
+		if _, err := output.Ready(); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -93,16 +93,36 @@ func (e *edition) valuePages(w way, group *site.Group) []site.Output {
 	pages := e.paged(group.Path, "Pages of "+group.Label, reversed(group.Entries))
 	outputs := make([]site.Output, len(pages))
 	for i, page := range pages {
-		outputs[i] = e.later(page.Path, "group", func() view {
-			v := e.valueView(w, group, page)
-			v.Sections = []SectionView{{ID: "entries", Heading: "Entries", Note: "newest first", Rows: e.rowsOf(page.Entries)}}
-			if w.dimension == site.ByPublisher {
-				v.Documents = e.documents(group, page.Entries)
+		outputs[i] = e.declared(page.Path, "group", func(in *inputs) func() view {
+			e.valueInputs(in, group, page)
+			return func() view {
+				v := e.valueView(w, group, page)
+				v.Sections = []SectionView{{ID: "entries", Heading: "Entries", Note: "newest first", Rows: e.rowsOf(page.Entries)}}
+				if w.dimension == site.ByPublisher {
+					v.Documents = e.documents(group, page.Entries)
+				}
+				return &v
 			}
-			return &v
 		})
 	}
 	return outputs
+}
+
+// valueInputs covers what the pages of a value are built from. All but the
+// first say nothing of its money.
+func (e *edition) valueInputs(in *inputs, group *site.Group, page listPage) {
+	in.number(page.Number)
+	in.number(page.Of)
+	in.group(group)
+	in.text(group.Plural, group.Definition)
+	e.rowInputs(in, page.Entries)
+	if page.Number == 1 {
+		e.moneyInputs(in, group.Entries)
+		e.yearInputs(in) // the span of the histogram
+	}
+	if group.Dimension == site.ByPublisher { // its documents
+		e.moneyInputs(in, page.Entries)
+	}
 }
 
 // valueView is what pages of values share. The sums stand on the first page.

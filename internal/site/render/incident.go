@@ -63,15 +63,20 @@ type FactView struct {
 func (e *edition) incidentPages() []site.Output {
 	outputs := make([]site.Output, len(e.site.Entries))
 	for i, entry := range e.site.Entries {
-		outputs[i] = e.later(entry.Path, "incident", func() view {
-			v := e.incidentView(entry)
-			return &v
+		outputs[i] = e.declared(entry.Path, "incident", func(in *inputs) func() view {
+			similar := e.site.Similar(entry)
+			in.digest(e.entrySum(entry))
+			in.around(entry, similar)
+			return func() view {
+				v := e.incidentView(entry, similar)
+				return &v
+			}
 		})
 	}
 	return outputs
 }
 
-func (e *edition) incidentView(entry *site.Entry) incidentView {
+func (e *edition) incidentView(entry *site.Entry, near []site.Similar) incidentView {
 	v := incidentView{
 		Frame: e.incidentFrame(entry), Summary: entry.Summary,
 		Status:    termView(site.Statuses, entry.Status),
@@ -82,7 +87,7 @@ func (e *edition) incidentView(entry *site.Entry) incidentView {
 		Body: e.body(entry.Body), Events: e.events(entry),
 		Addresses: e.addresses(entry), Transactions: e.transactions(entry),
 		Responses: e.responses(entry), Updates: e.updates(entry), Sources: e.sources(entry),
-		Related: e.related(entry), Similar: e.similar(entry), Cite: e.citation(entry),
+		Related: e.related(entry), Similar: e.similar(entry, near), Cite: e.citation(entry),
 		Older: e.neighbour(entry.Older), Newer: e.neighbour(entry.Newer),
 	}
 	if types := e.groupLinks(entry, site.ByType); len(types) > 0 {
@@ -265,9 +270,9 @@ func (e *edition) related(entry *site.Entry) []RelatedView {
 }
 
 // similar gives the nearest entries that no relation names.
-func (e *edition) similar(entry *site.Entry) []RelatedView {
+func (e *edition) similar(entry *site.Entry, entries []site.Similar) []RelatedView {
 	var views []RelatedView
-	for _, near := range e.site.Similar(entry) {
+	for _, near := range entries {
 		named := func(link site.Link) bool { return link.Entry == near.Entry }
 		if slices.ContainsFunc(entry.Links, named) {
 			continue

@@ -102,8 +102,10 @@ type edition struct {
 	// frame.go.
 	head, footer fragment
 	headers      map[string]fragment
-	rows         []atomic.Pointer[Row]        // by Entry.Index; see row
-	ledgers      []atomic.Pointer[[]madeRows] // by Entry.Index, in the order of the entry's amounts; see madeRow
+	everywhere   site.Digest                   // see everywhereSum
+	sums         []atomic.Pointer[site.Digest] // by Entry.Index; see entrySum
+	rows         []atomic.Pointer[Row]         // by Entry.Index; see row
+	ledgers      []atomic.Pointer[[]madeRows]  // by Entry.Index, in the order of the entry's amounts; see madeRow
 	authorities  func() *authorityBook
 	atRoot       bool // the site is not below a path of its host
 
@@ -122,6 +124,8 @@ func (r *Renderer) edition(s *site.Site, st *site.Statistics) (*edition, error) 
 	if err := e.buildFragments(); err != nil {
 		return nil, err
 	}
+	e.everywhere = e.everywhereSum()
+	e.sums = make([]atomic.Pointer[site.Digest], len(s.Entries))
 	e.rows = make([]atomic.Pointer[Row], len(s.Entries))
 	e.ledgers = make([]atomic.Pointer[[]madeRows], len(st.Lines))
 	return e, nil

@@ -19,7 +19,8 @@
 // template.HTML, structs and slices of these, and digested values (*Row). No
 // maps, no pointers into the site: page computes Output.Inputs by walking the
 // view (digest.go), so that whatever a page shows is covered without a list
-// kept by hand. Words are chosen here, in Go, where a test can see them; a
+// kept by hand. The families with thousands of pages declare their inputs
+// instead (inputs.go), and build a view only to make its page. Words are chosen here, in Go, where a test can see them; a
 // template only puts them in place.
 //
 // # Templates

@@ -60,23 +60,60 @@ func (e *edition) recordPages() []site.Output {
 	pages := e.paged("/incidents/", "Pages of the timeline", entries)
 	outputs := make([]site.Output, len(pages))
 	for i, page := range pages {
-		title := "Timeline" + pageSuffix(page)
-		v := timelineView{
-			Frame:   e.frame(page.Path, title, "Every entry of the record by the date of the incident, newest first."),
-			Heading: title, Years: e.yearLinks(0), Pager: page.Pager,
-			Intro: count(len(entries), "entry", "entries") + " by the date of the incident, newest first.",
-		}
-		v.Crumbs = e.crumbs(Crumb{Text: "Timeline"})
-		if page.Number > 1 {
-			v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{Text: fmt.Sprintf("Page %d", page.Number)})
-		} else {
-			v.Chart = e.yearsChart(false)
-			v.Undated = e.undated()
-		}
-		v.Sections = e.sections(page.Entries, yearSection)
-		outputs[i] = e.page("timeline", &v)
+		outputs[i] = e.declared(page.Path, "timeline", func(in *inputs) func() view {
+			e.stretchInputs(in, page, nil, nil)
+			if page.Number == 1 { // the histogram, and the entries of no single year
+				e.moneyInputs(in, entries)
+			}
+			return func() view { return e.recordView(page) }
+		})
 	}
 	return outputs
+}
+
+func (e *edition) recordView(page listPage) *timelineView {
+	title := "Timeline" + pageSuffix(page)
+	v := &timelineView{
+		Frame:   e.frame(page.Path, title, "Every entry of the record by the date of the incident, newest first."),
+		Heading: title, Years: e.yearLinks(0), Pager: page.Pager,
+		Intro: count(len(e.site.Entries), "entry", "entries") + " by the date of the incident, newest first.",
+	}
+	v.Crumbs = e.crumbs(Crumb{Text: "Timeline"})
+	if page.Number > 1 {
+		v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{Text: fmt.Sprintf("Page %d", page.Number)})
+	} else {
+		v.Chart = e.yearsChart(false)
+		v.Undated = e.undated()
+	}
+	v.Sections = e.sections(page.Entries, yearSection)
+	return v
+}
+
+// stretchInputs covers what a page of the timeline is built from. Group is the
+// year or month it shows, and groups are all of these; nil for the whole
+// record.
+func (e *edition) stretchInputs(in *inputs, page listPage, group *site.Group, groups []*site.Group) {
+	in.number(page.Number)
+	in.number(page.Of)
+	in.number(len(e.site.Entries))
+	e.yearInputs(in)
+	e.rowInputs(in, page.Entries)
+	for _, entry := range page.Entries {
+		for _, span := range entry.Groups { // the headings of the list
+			if span.Dimension == site.ByYear || span.Dimension == site.ByMonth {
+				in.group(span)
+			}
+		}
+	}
+	if group == nil {
+		return
+	}
+	in.group(group)
+	if page.Number == 1 {
+		e.moneyInputs(in, group.Entries)
+	}
+	older, newer := e.besides(group, groups)
+	in.text(older.Text, older.Href, newer.Text, newer.Href)
 }
 
 // listWords says how long a list is, and its order where it has one.
@@ -101,24 +138,34 @@ func (e *edition) yearPages(group *site.Group, years []*site.Group) []site.Outpu
 	pages := e.paged(group.Path, "Pages of "+group.Label, reversed(group.Entries))
 	outputs := make([]site.Output, len(pages))
 	for i, page := range pages {
-		title := "Incidents of " + group.Label + pageSuffix(page)
-		v := timelineView{
-			Frame:   e.frame(page.Path, title, "Entries of the record whose incident lies in "+group.Label+"."),
-			Heading: title, Years: e.yearLinks(year), Pager: page.Pager,
-			Intro: listWords(len(group.Entries)),
-		}
-		v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{Text: group.Label})
-		if page.Number == 1 {
-			v.Chart = e.monthsChart(year, group)
-			v.Totals = counted(e.classTotals(e.stats.ByGroup(group), site.StatsPath(group.Key)))
-		}
-		v.Sections = e.sections(page.Entries, monthSection)
-		v.CSV, v.JSON, v.Data = e.groupData(group)
-		v.DataOf = group.Label
-		v.Older, v.Newer = e.besides(group, years)
-		outputs[i] = e.page("timeline", &v)
+		outputs[i] = e.declared(page.Path, "timeline", func(in *inputs) func() view {
+			e.stretchInputs(in, page, group, years)
+			return func() view {
+				v := e.stretchView(group, page, year)
+				v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{Text: group.Label})
+				if page.Number == 1 {
+					v.Chart = e.monthsChart(year, group)
+					v.Totals = counted(e.classTotals(e.stats.ByGroup(group), site.StatsPath(group.Key)))
+				}
+				v.Sections = e.sections(page.Entries, monthSection)
+				v.Older, v.Newer = e.besides(group, years)
+				return v
+			}
+		})
 	}
 	return outputs
+}
+
+// stretchView is what the pages of a year and of a month share.
+func (e *edition) stretchView(group *site.Group, page listPage, year int) *timelineView {
+	title := "Incidents of " + group.Label + pageSuffix(page)
+	v := &timelineView{
+		Frame:   e.frame(page.Path, title, "Entries of the record whose incident lies in "+group.Label+"."),
+		Heading: title, Years: e.yearLinks(year), Pager: page.Pager,
+		Intro: listWords(len(group.Entries)), DataOf: group.Label,
+	}
+	v.CSV, v.JSON, v.Data = e.groupData(group)
+	return v
 }
 
 // monthPages are the pages of one month.
@@ -127,23 +174,22 @@ func (e *edition) monthPages(group *site.Group, months []*site.Group) []site.Out
 	pages := e.paged(group.Path, "Pages of "+group.Label, reversed(group.Entries))
 	outputs := make([]site.Output, len(pages))
 	for i, page := range pages {
-		title := "Incidents of " + group.Label + pageSuffix(page)
-		v := timelineView{
-			Frame:   e.frame(page.Path, title, "Entries of the record whose incident lies in "+group.Label+"."),
-			Heading: title, Years: e.yearLinks(year), Pager: page.Pager,
-			Intro:    listWords(len(group.Entries)),
-			Sections: []SectionView{{Heading: "Entries", Rows: e.rowsOf(page.Entries)}},
-		}
-		v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{site.YearPath(year), strconv.Itoa(year)}, Crumb{Text: group.Label})
-		if page.Number == 1 {
-			e.addMonthSums(&v, group)
-		}
-		v.CSV, v.JSON, v.Data = e.groupData(group)
-		if v.DataOf = group.Label; v.CSV != "" {
-			v.DataOf = e.yearOf(group).Label
-		}
-		v.Older, v.Newer = e.besides(group, months)
-		outputs[i] = e.page("timeline", &v)
+		outputs[i] = e.declared(page.Path, "timeline", func(in *inputs) func() view {
+			e.stretchInputs(in, page, group, months)
+			return func() view {
+				v := e.stretchView(group, page, year)
+				if v.CSV != "" {
+					v.DataOf = e.yearOf(group).Label
+				}
+				v.Sections = []SectionView{{Heading: "Entries", Rows: e.rowsOf(page.Entries)}}
+				v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{site.YearPath(year), strconv.Itoa(year)}, Crumb{Text: group.Label})
+				if page.Number == 1 {
+					e.addMonthSums(v, group)
+				}
+				v.Older, v.Newer = e.besides(group, months)
+				return v
+			}
+		})
 	}
 	return outputs
 }

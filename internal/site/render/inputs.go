@@ -1,0 +1,232 @@
+package render
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"blotter/internal/site"
+)
+
+// Most pages of a large record are those of entries, of their actors and of
+// the lists they stand on, and most of them are as they were. To find that out
+// from their views would mean to build all of these; so such a page declares
+// what its view is built from, and the view is only built to make the page.
+// The tests edit a record by lot and compare: pages with equal inputs have
+// equal bytes.
+
+// inputs collects what a digest is taken of, each value so that its end is
+// known.
+type inputs struct{ data []byte }
+
+func (in *inputs) text(texts ...string) {
+	for _, text := range texts {
+		in.data = binary.AppendUvarint(in.data, uint64(len(text)))
+		in.data = append(in.data, text...)
+	}
+}
+
+func (in *inputs) number(n int) { in.data = binary.AppendVarint(in.data, int64(n)) }
+
+func (in *inputs) digest(sum site.Digest) { in.data = append(in.data, sum[:]...) }
+
+func (in *inputs) sum() site.Digest { return site.DigestOf(in.data) }
+
+// declared gives the output of a page whose inputs are declared. Plan declares
+// them and gives the function that builds the view of them; both are called
+// from any goroutine, and what passes between them is forgotten after.
+func (e *edition) declared(address, name string, plan func(*inputs) (build func() view)) site.Output {
+	path := site.File(address)
+	return site.Output{Path: path, Media: "text/html", Prepare: func() (site.Output, error) {
+		set, ok := e.pages[name]
+		if !ok {
+			return site.Output{Path: path}, fmt.Errorf("no template %s.html for %s", name, path)
+		}
+		in := inputs{make([]byte, 0, 1024)}
+		in.text(e.Program, name, address)
+		in.digest(set.sum)
+		in.digest(e.everywhere)
+		build := plan(&in)
+		return site.Output{
+			Path: path, Media: "text/html", Inputs: in.sum(),
+			Make: func(buffer *site.Buffer) error { return set.Execute(buffer, build()) },
+		}, nil
+	}}
+}
+
+// everywhereSum covers what any page may take from the config and shares with
+// all others.
+func (e *edition) everywhereSum() site.Digest {
+	var in inputs
+	cfg := e.cfg
+	in.text(cfg.Title, cfg.Tagline, cfg.Description, cfg.BaseURL, cfg.Language, cfg.Publisher, cfg.Contact,
+		cfg.Repository, cfg.Branch, cfg.Licence.Name, cfg.Licence.URL)
+	in.number(cfg.PageSize)
+	for _, words := range []site.Vocabulary{cfg.Types, cfg.Techniques, cfg.Chains, cfg.Sectors} {
+		in.number(len(words.Terms))
+		for _, term := range words.Terms {
+			in.text(term.Key, term.Label, term.Plural, term.Definition)
+		}
+	}
+	in.digest(e.head.sum)
+	in.digest(e.footer.sum)
+	for _, section := range e.sectionKeys() {
+		in.digest(e.headers[section].sum)
+	}
+	return in.sum()
+}
+
+// entrySum covers everything that an entry's own page and those that count its
+// money say of it: its file, and what the rest of the record makes of that.
+// What stands around it, its groups and neighbours, is not in it.
+func (e *edition) entrySum(entry *site.Entry) site.Digest {
+	kept := &e.sums[entry.Index]
+	if sum := kept.Load(); sum != nil {
+		return *sum
+	}
+	in := inputs{make([]byte, 0, 512)}
+	in.file(entry)
+	for i := range entry.People {
+		in.actor(entry.People[i].Profile)
+	}
+	for i := range entry.Responses {
+		in.actor(e.site.FindActor(entry.Responses[i].Actor))
+	}
+	for i := range entry.Amounts {
+		e.amountInputs(&in, entry, i)
+	}
+	for _, hole := range entry.Body.Holes {
+		in.text(string(e.answer(hole.Query)))
+	}
+	in.other(e.site.Find(entry.DuplicateOf))
+	sum := in.sum()
+	kept.Store(&sum) // two who take it at once take the same
+	return sum
+}
+
+// file covers what an entry's file says. Its version is the digest of that;
+// only the sources it shares with others stand elsewhere.
+func (in *inputs) file(entry *site.Entry) {
+	in.text(entry.ID, entry.File, entry.Path, entry.Version)
+	in.sharedSources(entry.Sources)
+}
+
+func (in *inputs) sharedSources(sources []site.Source) {
+	in.number(len(sources))
+	for i := range sources {
+		if s := &sources[i]; s.Shared {
+			in.number(i)
+			in.text(s.Key, s.URL, s.Title, s.Publisher, s.Author, s.Date.String(), s.Accessed.String(), s.Archive, s.Kind, s.Language, s.Status, s.Quote)
+		}
+	}
+}
+
+// actor covers what other pages say of an actor; nil is none.
+func (in *inputs) actor(profile *site.Profile) {
+	if profile == nil {
+		in.text("")
+		return
+	}
+	in.text(profile.Path, profile.Name, profile.Kind)
+}
+
+// other covers what a page says of an entry that it names; nil is none.
+func (in *inputs) other(entry *site.Entry) {
+	if entry == nil {
+		in.text("")
+		return
+	}
+	in.text(entry.Path, entry.Title, entry.Date.String())
+}
+
+// amountInputs covers what the record makes of an amount: whether totals add
+// it, who is said to say it, and the amounts it names, which may be those of
+// another entry.
+func (e *edition) amountInputs(in *inputs, entry *site.Entry, i int) {
+	amount, line := &entry.Amounts[i], e.line(entry, i)
+	in.text(string(line.Excluded), string(line.ClassExcluded), line.Apart)
+	in.actor(e.site.FindActor(amount.By))
+	for _, ref := range []site.AmountRef{amount.PartOf, amount.SameFunds, amount.After} {
+		if ref.IsZero() {
+			continue
+		}
+		target, named := e.site.AmountAt(entry, ref)
+		if named == nil {
+			in.text("")
+			continue
+		}
+		in.text(named.ID)
+		in.file(target)
+	}
+}
+
+// around covers what an entry's page says of the record around it.
+func (in *inputs) around(entry *site.Entry, similar []site.Similar) {
+	in.number(len(entry.Groups))
+	for _, group := range entry.Groups {
+		in.text(string(group.Dimension), group.Key, group.Label, group.Path)
+	}
+	in.number(len(entry.Links))
+	for i := range entry.Links {
+		link := &entry.Links[i]
+		in.text(link.Label, link.Note)
+		in.other(link.Entry)
+	}
+	in.number(len(similar))
+	for _, near := range similar {
+		in.number(len(near.Reasons))
+		in.text(near.Reasons...)
+		in.other(near.Entry)
+	}
+	in.other(entry.Older)
+	in.other(entry.Newer)
+}
+
+// moneyInputs covers the sums, histograms and ledgers of a list of entries.
+func (e *edition) moneyInputs(in *inputs, entries []*site.Entry) {
+	in.number(len(entries))
+	for _, entry := range entries {
+		in.digest(e.entrySum(entry))
+	}
+}
+
+// group covers what other pages say of a group.
+func (in *inputs) group(group *site.Group) {
+	in.text(string(group.Dimension), group.Key, group.Label, group.Path)
+	in.number(len(group.Entries))
+}
+
+// rowInputs covers the rows of entries.
+func (e *edition) rowInputs(in *inputs, entries []*site.Entry) {
+	in.number(len(entries))
+	for _, entry := range entries {
+		in.digest(e.row(entry).sum)
+	}
+}
+
+// yearInputs covers the navigation by year.
+func (e *edition) yearInputs(in *inputs) {
+	years := e.site.Groups[site.ByYear]
+	in.number(len(years))
+	for _, year := range years {
+		in.group(year)
+	}
+}
+
+// profileInputs covers what an actor's page says beyond the entries that name
+// the actor.
+func (e *edition) profileInputs(in *inputs, profile *site.Profile) {
+	in.actor(profile)
+	in.text(profile.ID, profile.File, profile.Version, profile.Country)
+	in.sharedSources(profile.Sources)
+	in.actor(profile.PartOf)
+	in.number(len(profile.Parts))
+	for _, part := range profile.Parts {
+		in.actor(part)
+	}
+	for _, hole := range profile.Body.Holes {
+		in.text(string(e.answer(hole.Query)))
+	}
+	for _, link := range e.countryFact(profile.Country).Links {
+		in.text(link.Text, link.Href)
+	}
+}
