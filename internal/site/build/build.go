@@ -17,7 +17,6 @@ import (
 	"blotter/internal/site/index"
 	"blotter/internal/site/markdown"
 	"blotter/internal/site/publish"
-	"blotter/internal/site/search"
 )
 
 // Options say what to build.
@@ -183,11 +182,12 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 	if err != nil {
 		return edition, fmt.Errorf("planning the pages: %w", err)
 	}
+	words := memory.words(edition.kept)
 	edition.Parts = slices.Concat(
 		[]site.Part{{Outputs: func() ([]site.Output, error) { return static, nil }}},
 		pages,
 		index.Indexer{Program: program()}.Parts(linked, statistics),
-		[]site.Part{{Prefix: "search/", Outputs: sync.OnceValues(func() ([]site.Output, error) { return search.Indexer{Program: program()}.Outputs(linked, statistics) })}},
+		[]site.Part{{Prefix: "search/", Outputs: sync.OnceValues(func() ([]site.Output, error) { return words.outputs(linked, statistics) })}},
 	)
 	stage("plan")
 	edition.Config, edition.Site, edition.Statistics = cfg, linked, statistics

@@ -25,6 +25,7 @@ import (
 type Memory struct {
 	files     content.Memory
 	checks    check.Memory
+	searched  *keptWords
 	links     link.Memory
 	counts    stats.Memory
 	warmed    bool // what earlier processes kept was looked at

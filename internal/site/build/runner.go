@@ -64,6 +64,9 @@ func (e *Edition) list(ctx context.Context) ([]site.Output, error) {
 			e.Result.Pages++
 		}
 	}
+	if words := e.memory.searched; words != nil {
+		e.Result.Notes = append(e.Result.Notes, words.notes...)
+	}
 	e.Result.Stages = append(e.Result.Stages, Stage{"list", time.Since(clock)})
 	return outputs, nil
 }

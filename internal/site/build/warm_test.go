@@ -284,6 +284,24 @@ func TestOnlyChangedFilesAreDecodedByTheNextProcess(t *testing.T) {
 	}
 }
 
+func TestAnEditKeepsTheWordsOfOneEntryBesideThoseOfAll(t *testing.T) {
+	e := newEdited(t, 7, 30)
+	options := Options{Source: e.dir, Out: filepath.Join(t.TempDir(), "out")}
+	run(t, options)
+	all := stateFile(t, e, allWords)
+	e.change(e.one(incidents), titleLine, "title: Another title")
+	run(t, options)
+	since := stateFile(t, e, sinceWords)
+	if !bytes.Equal(stateFile(t, e, allWords), all) || len(since) > len(all)/8 {
+		t.Errorf("an edit wrote the words of all entries, or %d bytes beside %d", len(since), len(all))
+	}
+	e.change("config.yaml", titleLine, "title: Another record")
+	run(t, options)
+	if !bytes.Equal(stateFile(t, e, allWords), all) || !bytes.Equal(stateFile(t, e, sinceWords), since) {
+		t.Error("an edit of the record's title wrote words")
+	}
+}
+
 // stateFile reads a file of the state folder.
 func stateFile(t *testing.T, e *edited, name string) []byte {
 	t.Helper()
@@ -413,6 +431,12 @@ func TestWhatWasKeptAndIsNoUseIsToldInOneLine(t *testing.T) {
 		}},
 		{"the places cut off", "places is damaged", false, func(e *edited) {
 			rewrite(e, keptPlaces, func(data []byte) []byte { return data[:len(data)-1] })
+		}},
+		{"the words cut off", "words is damaged", false, func(e *edited) {
+			rewrite(e, allWords, func(data []byte) []byte { return data[:len(data)/2] })
+		}},
+		{"the later words cut off", "words-since is damaged", true, func(e *edited) {
+			rewrite(e, sinceWords, func(data []byte) []byte { return data[:len(data)/2] })
 		}},
 		{"both cut off", "entries is damaged", true, func(e *edited) {
 			rewrite(e, allEntries, func(data []byte) []byte { return data[:9] })

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"runtime"
 	"slices"
@@ -194,24 +195,36 @@ func (c *collector) places() {
 type shard struct {
 	tally
 	gists []gist
+	// Where gists are kept, their keys and where they are from.
+	keys []site.Digest
+	from []source
 }
 
 // collect makes the gists of a site's documents, entries first, on all cores:
 // each shard has a run of them. What is made of the shards does not depend on
-// where one ends.
-func collect(s *site.Site, pages []page) (*lexicon, []shard) {
-	l := &lexicon{}
+// where one ends, nor on what the memory, which may be nil, has of them.
+func collect(s *site.Site, pages []page, m *Memory) (*lexicon, []shard) {
+	l, kept := &lexicon{}, (*recall)(nil)
+	if m != nil {
+		m.begin(s.Config)
+		l, kept = m.lexicon, m.recall()
+	}
 	total := len(s.Entries) + len(pages)
 	shards := make([]shard, min(runtime.GOMAXPROCS(0), total/64+1))
 	parallel(len(shards), func(i int) {
-		shards[i].collect(s, pages, total*i/len(shards), total*(i+1)/len(shards), newCollector(s.Config, l))
+		shards[i].collect(s, pages, total*i/len(shards), total*(i+1)/len(shards), l, kept)
 	})
 	parallel(len(shards), func(i int) { shards[i].tally = tallyOf(shards[i].gists, len(l.texts)) })
+	if m != nil {
+		m.learn(shards, kept.broken.Load())
+	}
 	return l, shards
 }
 
-func (s *shard) collect(linked *site.Site, pages []page, first, last int, c *collector) {
+func (s *shard) collect(linked *site.Site, pages []page, first, last int, l *lexicon, kept *recall) {
+	var c *collector // made for the first gist that is not kept
 	var texts []fieldText
+	var room []byte
 	take := func(f field, text string) { texts = append(texts, fieldText{f, text}) }
 	for n := first; n < last; n++ {
 		texts = texts[:0]
@@ -223,6 +236,21 @@ func (s *shard) collect(linked *site.Site, pages []page, first, last int, c *col
 			take(labelField, page.sort)
 			page.texts(take)
 		}
-		s.gists = append(s.gists, c.gist(texts))
+		var own keptGist
+		known := false
+		if kept != nil {
+			room = appendKey(room[:0], texts)
+			sum := sha256.Sum256(room)
+			key := site.Digest(sum[:16])
+			s.keys = append(s.keys, key)
+			own, known = kept.find(key)
+		}
+		if !known {
+			if c == nil {
+				c = newCollector(linked.Config, l)
+			}
+			own = keptGist{c.gist(texts), made}
+		}
+		s.gists, s.from = append(s.gists, own.gist), append(s.from, own.from)
 	}
 }

@@ -136,9 +136,10 @@ type tally struct {
 	words   []use           // by number
 }
 
-// sound reports whether a gist is one over a lexicon of so many texts. Those
-// that were kept on a disk are asked before they are believed.
-func (g gist) sound(texts int) bool {
+// sound reports whether a gist is one over a lexicon, of which it is given the
+// term of each text, noText for one that is no word. What comes from a file is
+// asked before it is believed.
+func (g gist) sound(termOf []uint32) bool {
 	r := reader{data: g}
 	for range fieldCount {
 		r.number()
@@ -146,13 +147,14 @@ func (g gist) sound(texts int) bool {
 	known := true
 	terms := r.number()
 	for range terms {
-		known = known && r.number() < uint32(texts)
+		known = known && int(r.number()) < len(termOf)
 		if only, _ := r.counts(&counts{}); only >= fieldCount || r.spoilt {
 			return false
 		}
 	}
 	for range r.number() {
-		known = known && r.number() < uint32(texts)
+		n := int(r.number())
+		known = known && n < len(termOf) && termOf[n] != noText
 		if r.number(); r.spoilt {
 			return false
 		}

@@ -155,7 +155,7 @@ func TestTheIndexHoldsWhatASlowReadingOfEveryTextFinds(t *testing.T) {
 	} {
 		s, _ := load()
 		terms, lengths, words := slowIndex(s)
-		in := invert(collect(s, pages(s)))
+		in := invert(collect(s, pages(s), nil))
 		if got, want := termsOf(in), slices.Sorted(maps.Keys(terms)); !slices.Equal(got, want) {
 			t.Fatalf("%s: the index has %d terms, want %d", name, len(got), len(want))
 		}

@@ -290,7 +290,7 @@ func drawQuery(r *rand.Rand, s *site.Site) string {
 func TestTheClientFindsWhatAScanOfEveryDocumentFinds(t *testing.T) {
 	s, st := generatedSite(t, 300)
 	files := filesOf(t, s, st)
-	in := invert(collect(s, pages(s)))
+	in := invert(collect(s, pages(s), nil))
 	c := newClient(t, files)
 	r := rand.New(rand.NewPCG(4, 4))
 	found := 0

@@ -37,13 +37,20 @@ type root struct {
 type Indexer struct {
 	// Program names the program: what is compressed may change with it.
 	Program string
+	// Memory is what the last index left to this one, and takes what this one
+	// leaves to the next; nil = every text is read.
+	Memory *Memory
 }
 
 // Outputs makes the search index: all files below search/, on all cores. They
 // are compressed when they are made: a file that is published already is not.
 func (x Indexer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, error) {
+	if x.Memory != nil {
+		x.Memory.mutex.Lock()
+		defer x.Memory.mutex.Unlock()
+	}
 	w := &writer{root: root{Version: Version, Separators: []string{}, Heavy: []string{}, HeavyCounts: []int{}, Hashes: map[string]string{}, Named: map[string]string{}}}
-	if err := w.write(s, st); err != nil {
+	if err := w.write(s, st, x.Memory); err != nil {
 		return nil, err
 	}
 	outputs := make([]site.Output, len(w.files))
@@ -92,10 +99,10 @@ func sumOf(r raw) site.Digest {
 }
 
 // write makes the files; index.bin is the last.
-func (w *writer) write(s *site.Site, st *site.Statistics) error {
+func (w *writer) write(s *site.Site, st *site.Statistics, m *Memory) error {
 	pages := pages(s)
 	w.root.Entries, w.root.Documents, w.root.Language = len(s.Entries), len(s.Entries)+len(pages), newLanguage(isEnglish(s.Config))
-	in := invert(collect(s, pages))
+	in := invert(collect(s, pages, m))
 	w.termFiles(in)
 	w.spellingFiles(in)
 	if err := w.cardFiles(s, pages); err != nil {
