@@ -3,13 +3,10 @@ package publish
 import (
 	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
-
-	"blotter/internal/site"
 )
 
 // Commit makes the files that were put, and those that are unchanged, the
@@ -47,16 +44,20 @@ func (p *Press) commit() (Result, error) {
 	if result.Removed, err = p.countRemoved(files); err != nil {
 		return Result{}, err
 	}
-	same := p.published != nil && result.Written == 0 && result.Removed == 0
-	if same && p.old != nil && p.sameInputs() {
-		result.Tree = p.old.tree
-		return result, nil
-	}
 	next := manifestOf(files)
 	result.Tree = next.tree
+	same := p.published != nil && result.Written == 0 && result.Removed == 0 && next.tree == p.marked
+	if same && p.old != nil && p.sameInputs() {
+		return result, nil
+	}
+	if same {
+		p.rememberSpare(next)
+	} else if err := p.complete(files, next); err != nil {
+		return Result{}, err
+	}
 	record, unrecorded := p.prepareRecord(next)
 	if !same {
-		if err := p.replace(files, next.tree); err != nil {
+		if err := p.replace(); err != nil {
 			return Result{}, err
 		}
 	}
@@ -69,21 +70,25 @@ func (p *Press) commit() (Result, error) {
 
 // gather gives all files of the new site by path: those that are unchanged
 // and those that were put. Paths that the last build had cannot clash with each
-// other; once there is another one, all are looked at.
+// other; once there is one that may, all are looked at.
 func (p *Press) gather() ([]given, error) {
 	fresh := slices.Clone(p.given)
 	slices.SortFunc(fresh, func(a, b given) int { return strings.Compare(a.path, b.path) })
-	another := slices.ContainsFunc(fresh, func(file given) bool {
-		_, known := p.old.find(file.path)
-		return !known
-	})
+	var another []string
+	for i := range fresh {
+		if fresh[i].at < 0 {
+			another = append(another, fresh[i].path)
+		}
+	}
+	claimAll := p.old.mayClash(another)
 	files := make([]given, 0, len(fresh)+len(p.taken))
 	for at := range p.taken {
 		if p.taken[at].Load() != unchanged {
 			continue
 		}
-		was := given{p.old.files[at], p.inodes[at], true}
-		if another {
+		was := given{record: p.old.files[at], at: at, kept: true}
+		was.inode = p.inodes[at]
+		if claimAll {
 			if err := p.claims.claim(was.path); err != nil {
 				return nil, err
 			}
@@ -100,8 +105,7 @@ func (p *Press) gather() ([]given, error) {
 // last build made it from.
 func (p *Press) sameInputs() bool {
 	return !slices.ContainsFunc(p.given, func(file given) bool {
-		at, known := p.old.find(file.path)
-		return !known || p.old.files[at] != file.record
+		return file.at < 0 || p.old.files[file.at] != file.record
 	})
 }
 
@@ -119,7 +123,7 @@ func (p *Press) countRemoved(files []given) (int, error) {
 		}
 		return removed, nil
 	}
-	err := p.published.list(func(path string, isFolder bool, _ uint64) {
+	err := listAll(p.published, ".", func(path string, isFolder bool, _ uint64) {
 		if _, stays := findGiven(files, path); !stays && !isFolder && path != markerName {
 			removed++
 		}
@@ -156,25 +160,36 @@ func (p *Press) prepareRecord(next *manifest) (place func() error, err error) {
 	return place, nil
 }
 
-// replace completes the spare copy and exchanges it with the published site.
-func (p *Press) replace(files []given, tree site.Digest) error {
+// complete makes the spare copy the new site, and puts into its manifest what
+// the next build can know of the two folders.
+func (p *Press) complete(files []given, next *manifest) error {
 	if err := p.needSpare(); err != nil {
 		return err
 	}
 	if err := p.adoptKept(files); err != nil {
 		return err
 	}
-	if err := p.spare.mark(tree); err != nil {
+	if err := p.spare.mark(next.tree); err != nil {
 		return err
 	}
 	// What was written, or linked, is no longer among what the spare held.
-	wanted := func(path string) bool {
+	wanted := func(path string, position int) bool {
+		if position >= 0 {
+			state := p.taken[position].Load()
+			return state == unchanged || state == putAgain
+		}
 		at, stays := findGiven(files, path)
 		return stays && files[at].kept
 	}
-	if err := p.spare.sweep(wanted, foldersOf(files)); err != nil {
+	folders := foldersOf(files)
+	if err := p.spare.sweep(wanted, folders.has); err != nil {
 		return err
 	}
+	return p.noteSpare(files, folders, next)
+}
+
+// replace exchanges the spare copy with the published site.
+func (p *Press) replace() error {
 	if err := p.ctx.Err(); err != nil {
 		return err
 	}
@@ -214,20 +229,9 @@ func (p *Press) adopt(files []given) error {
 		if !files[i].kept {
 			continue
 		}
-		if err := p.spare.adopt(p.published, files[i].path, files[i].inode); err != nil {
+		if err := p.spare.adopt(p.published, &files[i]); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// foldersOf gives all folders that hold one of the files.
-func foldersOf(files []given) map[string]bool {
-	folders := map[string]bool{}
-	for i := range files {
-		for dir := path.Dir(files[i].path); dir != "." && !folders[dir]; dir = path.Dir(dir) {
-			folders[dir] = true
-		}
-	}
-	return folders
 }

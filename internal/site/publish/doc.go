@@ -17,6 +17,12 @@
 // that stands in the output folder while it is exchanged, or a bind mount of
 // it, stays with the old copy: serve the folder by its name.
 //
+// The state folder keeps a manifest of the site and of the spare copy: what is
+// in which folder, and the folder's time. A build that changes little looks at
+// each published file and at each folder of the spare once, and lists none but
+// those that somebody touched. Without the manifest the spare is listed and
+// published files are compared byte by byte.
+//
 // What is not promised: nothing is forced to the disk, so after a power cut
 // the site may have to be built again.
 package publish

@@ -27,10 +27,32 @@ type folder interface {
 	rename(from, to string) error
 	mkdir(path string) error
 	remove(path string) error // a file, a link or an empty folder
-	// list visits everything below the folder, a folder before what it holds,
-	// in any order and from one goroutine at a time.
-	list(visit func(path string, isFolder bool, inode uint64)) error
+	// list visits what stands in the folder at a path ("." = itself), not what
+	// stands below that, in any order. One goroutine at a time may call it.
+	list(dir string, visit func(path string, isFolder bool, inode uint64)) error
+	// stampFolder tells of a folder, without listing it, what another entry in
+	// it would change. The zero stamp is that of a folder nothing is told of.
+	stampFolder(path string) (folderStamp, error)
 	close()
+}
+
+// listAll visits everything in a tree from a folder on, a folder before what
+// it holds.
+func listAll(f folder, from string, visit func(path string, isFolder bool, inode uint64)) error {
+	for folders := []string{from}; len(folders) > 0; {
+		dir := folders[len(folders)-1]
+		folders = folders[:len(folders)-1]
+		err := f.list(dir, func(path string, isFolder bool, inode uint64) {
+			if isFolder {
+				folders = append(folders, path)
+			}
+			visit(path, isFolder, inode)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // stamp is what tells a file apart without reading it.
@@ -38,6 +60,32 @@ type stamp struct {
 	size     int64
 	modified int64  // nanoseconds since 1970
 	inode    uint64 // 0 = not known
+}
+
+// folderStamp is what tells that a folder holds the entries that it held: each
+// new, gone or replaced entry gives the folder another time.
+type folderStamp struct {
+	modified int64 // nanoseconds since 1970
+	inode    uint64
+}
+
+// told reports whether anything is known of the folder.
+func (s folderStamp) told() bool { return s.inode != 0 }
+
+// settled gives the stamp if another change after a moment (by the clock of
+// the same file system) is sure to give another one, and the zero stamp if not:
+// clocks of file systems tick, and two changes may fall into one tick. Where a
+// time is of whole seconds the tick may be as long as two of them.
+func (s folderStamp) settled(moment int64) folderStamp {
+	const second = 1_000_000_000
+	tick := int64(second / 20)
+	if s.modified%second == 0 {
+		tick = 2 * second
+	}
+	if s.modified >= moment-tick {
+		return folderStamp{}
+	}
+	return s
 }
 
 // fileMode and folderMode are what the process's umask is taken from.
@@ -110,21 +158,35 @@ func (f portableFolder) mkdir(path string) error {
 
 func (f portableFolder) remove(path string) error { return f.root.Remove(filepath.FromSlash(path)) }
 
-func (f portableFolder) list(visit func(path string, isFolder bool, inode uint64)) error {
-	return fs.WalkDir(f.root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || name == "." {
-			return err
-		}
+func (f portableFolder) list(dir string, visit func(path string, isFolder bool, inode uint64)) error {
+	entries, err := fs.ReadDir(f.root.FS(), dir)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		name := path.Join(dir, entry.Name())
 		if entry.IsDir() || !entry.Type().IsRegular() {
 			visit(name, entry.IsDir(), 0)
-			return nil
+			continue
 		}
 		info, err := entry.Info()
-		if err == nil {
-			visit(name, false, inodeOf(info))
+		if err != nil {
+			return err
 		}
-		return err
-	})
+		visit(name, false, inodeOf(info))
+	}
+	return nil
+}
+
+func (f portableFolder) stampFolder(path string) (folderStamp, error) {
+	info, err := f.root.Lstat(filepath.FromSlash(path))
+	if err != nil {
+		return folderStamp{}, err
+	}
+	if !info.IsDir() {
+		return folderStamp{}, &fs.PathError{Op: "stat", Path: path, Err: syscall.ENOTDIR}
+	}
+	return folderStamp{info.ModTime().UnixNano(), inodeOf(info)}, nil
 }
 
 func (f portableFolder) close() { f.root.Close() }

@@ -18,6 +18,7 @@ type linuxFolder struct {
 	// trustInodes says that a listing gives the same inode numbers as stat. An
 	// overlay of file systems may not.
 	trustInodes bool
+	entries     []byte // for list
 }
 
 // openFolder opens a folder for publishing.
@@ -28,7 +29,7 @@ func openFolder(name string) (folder, error) {
 	}
 	var system unix.Statfs_t
 	err = unix.Fstatfs(fd, &system)
-	return &linuxFolder{name, fd, err == nil && system.Type != unix.OVERLAYFS_SUPER_MAGIC}, nil
+	return &linuxFolder{name: name, fd: fd, trustInodes: err == nil && system.Type != unix.OVERLAYFS_SUPER_MAGIC}, nil
 }
 
 // failed names the whole path in an error.
@@ -160,43 +161,47 @@ func (f *linuxFolder) remove(path string) error {
 
 func (f *linuxFolder) close() { unix.Close(f.fd) }
 
-// list reads the folders' entries themselves, which carry the inode number:
+// list reads the folder's entries themselves, which carry the inode number:
 // no file is asked for its own.
-func (f *linuxFolder) list(visit func(path string, isFolder bool, inode uint64)) error {
-	buffer := make([]byte, 64<<10)
-	folders := []string{"."}
-	for len(folders) > 0 {
-		dir := folders[len(folders)-1]
-		folders = folders[:len(folders)-1]
-		fd, err := f.open(dir, unix.O_RDONLY|unix.O_DIRECTORY)
-		if err != nil {
-			return f.failed("open", dir, err)
-		}
-		err = readEntries(fd, buffer, func(name string, kind byte, inode uint64) error {
-			path := name
-			if dir != "." {
-				path = dir + "/" + name
-			}
-			if kind == unix.DT_UNKNOWN || !f.trustInodes {
-				var err error
-				if kind, inode, err = f.ask(path); err != nil {
-					return err
-				}
-			}
-			if kind == unix.DT_DIR {
-				folders = append(folders, path)
-			} else if kind != unix.DT_REG {
-				inode = 0 // never one of ours
-			}
-			visit(path, kind == unix.DT_DIR, inode)
-			return nil
-		})
-		unix.Close(fd)
-		if err != nil {
-			return f.failed("list", dir, err)
-		}
+func (f *linuxFolder) list(dir string, visit func(path string, isFolder bool, inode uint64)) error {
+	if f.entries == nil {
+		f.entries = make([]byte, 64<<10)
 	}
-	return nil
+	fd, err := f.open(dir, unix.O_RDONLY|unix.O_DIRECTORY)
+	if err != nil {
+		return f.failed("open", dir, err)
+	}
+	defer unix.Close(fd)
+	err = readEntries(fd, f.entries, func(name string, kind byte, inode uint64) error {
+		path := name
+		if dir != "." {
+			path = dir + "/" + name
+		}
+		if kind == unix.DT_UNKNOWN || !f.trustInodes {
+			var err error
+			if kind, inode, err = f.ask(path); err != nil {
+				return err
+			}
+		}
+		if kind != unix.DT_REG {
+			inode = 0 // never one of ours
+		}
+		visit(path, kind == unix.DT_DIR, inode)
+		return nil
+	})
+	return f.failed("list", dir, err)
+}
+
+func (f *linuxFolder) stampFolder(path string) (folderStamp, error) {
+	var stat unix.Stat_t
+	err := unix.Fstatat(f.fd, path, &stat, unix.AT_SYMLINK_NOFOLLOW)
+	if err == nil && stat.Mode&unix.S_IFMT != unix.S_IFDIR {
+		err = unix.ENOTDIR
+	}
+	if err != nil || !f.trustInodes {
+		return folderStamp{}, f.failed("stat", path, err)
+	}
+	return folderStamp{stat.Mtim.Nano(), stat.Ino}, nil
 }
 
 // ask gets from the file what its entry does not tell.

@@ -1,9 +1,15 @@
 package publish
 
 import (
+	"encoding/binary"
 	"errors"
+	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 	"sync"
+
+	"blotter/internal/site"
 )
 
 // machines are the ways in which a site can be published; each must give the
@@ -14,6 +20,37 @@ var machines = []struct {
 }{
 	{"of this system", machine{openFolder, exchange}},
 	{"of any system", machine{openPortable, func(string, string) error { return errNoExchange }}},
+	{"with a clock that never ticks too late", machine{openTimed, exchange}},
+}
+
+// timedFolder is a folder whose stamp is another one whenever its entries are
+// others, however fast one change follows the other: the tests do not wait for
+// the clock of the file system to tick. The time is one of 1970, so that it is
+// always settled.
+type timedFolder struct{ folder }
+
+func openTimed(name string) (folder, error) {
+	opened, err := openFolder(name)
+	return timedFolder{opened}, err
+}
+
+func (f timedFolder) stampFolder(path string) (folderStamp, error) {
+	now, err := f.folder.stampFolder(path)
+	if err != nil {
+		return now, err
+	}
+	var entries []string
+	err = f.list(path, func(path string, isFolder bool, inode uint64) {
+		entries = append(entries, fmt.Sprint(path, isFolder, inode))
+	})
+	slices.Sort(entries)
+	sum := site.DigestOf([]byte(strings.Join(entries, "\n")))
+	now.modified = int64(binary.LittleEndian.Uint32(sum[:])) + 1
+	return now, err
+}
+
+func (f timedFolder) link(from folder, path string) error {
+	return f.folder.link(from.(timedFolder).folder, path)
 }
 
 // watched gives a machine that asks before each step. An error of before is
@@ -94,11 +131,18 @@ func (w watchedFolder) remove(path string) error {
 	return w.inner.remove(path)
 }
 
-func (w watchedFolder) list(visit func(string, bool, uint64)) error {
+func (w watchedFolder) list(dir string, visit func(string, bool, uint64)) error {
 	if err := w.before("list"); err != nil {
 		return err
 	}
-	return w.inner.list(visit)
+	return w.inner.list(dir, visit)
+}
+
+func (w watchedFolder) stampFolder(path string) (folderStamp, error) {
+	if err := w.before("stamp"); err != nil {
+		return folderStamp{}, err
+	}
+	return w.inner.stampFolder(path)
 }
 
 func (w watchedFolder) close() { w.inner.close() }

@@ -9,32 +9,55 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"blotter/internal/site"
 )
 
 // A manifest is what a build remembers of the site it published, so that the
-// next one need not read it: for each path its size, its time, the digest of
-// its bytes and the digest of what they were made from. It lies outside the
-// site and may be deleted at any moment. It counts only for a site whose
-// marker names the digest of the same tree.
+// next one need not read it: for each path its size, its time, what tells its
+// bytes and the digest of what they were made from; and of the spare copy, so
+// that the next one need not list it. It lies outside the site and may be
+// deleted at any moment. It counts only for a site whose marker names the
+// digest of the same tree.
 type manifest struct {
 	tree  site.Digest
 	files []record       // by path
 	index map[string]int // path -> position in files; look-up only
+
+	// spare is what the spare copy has at the paths of files: inodes, or
+	// absent; nil = nobody knows what the spare copy holds.
+	spare   []uint64
+	only    []onlyRecord   // what else it has and is no folder
+	folders []folderRecord // those of the site and of the spare copy, "." first
 }
 
 // record is what is remembered of one file.
 type record struct {
 	path     string
 	size     int64
-	modified int64 // nanoseconds since 1970
-	bytes    site.Digest
+	modified int64  // nanoseconds since 1970
+	inode    uint64 // 0 = not known
+	bytes    fingerprint
 	inputs   site.Digest // zero = not known
 }
 
+// onlyRecord is a file of the spare copy that the site has not.
+type onlyRecord struct {
+	path  string
+	inode uint64
+}
+
+// folderRecord is what is remembered of one folder: its stamps in the site and
+// in the spare copy, zero where nothing is told or no such folder is.
+type folderRecord struct {
+	path        string
+	here, spare folderStamp
+}
+
 // manifestHeader names the format; another version is another header.
-const manifestHeader = "blotter manifest 1\n"
+const manifestHeader = "blotter manifest 2\n"
 
 var errManifest = errors.New("the manifest is damaged or not ours")
 
@@ -54,46 +77,97 @@ func (m *manifest) find(path string) (at int, known bool) {
 	return at, known
 }
 
+// mayClash reports whether any of some new paths could stand in the way of a
+// file: as a folder where that is a file or the other way round, or as the same
+// name for a system that takes A and a for one letter.
+func (m *manifest) mayClash(paths []string) bool {
+	if m == nil || len(paths) == 0 {
+		return false
+	}
+	folded := func(path string) bool { return fold(path) == path }
+	for i := range m.files {
+		if !folded(m.files[i].path) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(paths, func(path string) bool { return !folded(path) || m.standsAt(path) })
+}
+
+// standsAt reports whether a file is where a path needs a folder, or in it.
+func (m *manifest) standsAt(path string) bool {
+	for at := 0; at < len(path); at++ {
+		if path[at] == '/' {
+			if _, isFile := m.index[path[:at]]; isFile {
+				return true
+			}
+		}
+	}
+	within := path + "/"
+	at, _ := slices.BinarySearchFunc(m.files, within, func(file record, path string) int { return strings.Compare(file.path, path) })
+	return at < len(m.files) && strings.HasPrefix(m.files[at].path, within)
+}
+
 // treeDigest gives the digest of a site: of its paths, in order, and their
 // bytes.
 func treeDigest(files []record) site.Digest {
-	sum := sha256.New()
-	var line []byte
+	var lines []byte
 	for i := range files {
-		line = binary.AppendUvarint(line[:0], uint64(len(files[i].path)))
-		line = append(line, files[i].path...)
-		sum.Write(append(line, files[i].bytes[:]...))
+		lines = binary.AppendUvarint(lines, uint64(len(files[i].path)))
+		lines = append(lines, files[i].path...)
+		lines = append(lines, files[i].bytes[:]...)
 	}
-	return site.Digest(sum.Sum(nil)[:16])
+	sum := sha256.Sum256(lines)
+	return site.Digest(sum[:16])
 }
 
-// encode gives the manifest as bytes: header, tree, the number of files, each
-// file, and the checksum of all that.
+// encode gives the manifest as bytes: header, tree, the files, what the spare
+// copy has, the folders, and what tells all those bytes from damaged ones.
 func (m *manifest) encode() []byte {
-	out := make([]byte, 0, len(manifestHeader)+64+len(m.files)*128)
+	out := make([]byte, 0, len(manifestHeader)+64+len(m.files)*128+len(m.folders)*80)
 	out = append(out, manifestHeader...)
 	out = append(out, m.tree[:]...)
 	out = binary.AppendUvarint(out, uint64(len(m.files)))
 	for i := range m.files {
 		file := &m.files[i]
-		out = binary.AppendUvarint(out, uint64(len(file.path)))
-		out = append(out, file.path...)
+		out = appendText(out, file.path)
 		out = binary.AppendVarint(out, file.size)
 		out = binary.AppendVarint(out, file.modified)
+		out = binary.AppendUvarint(out, file.inode)
 		out = append(out, file.bytes[:]...)
 		out = append(out, file.inputs[:]...)
 	}
-	sum := sha256.Sum256(out)
-	return append(out, sum[:16]...)
+	out = binary.AppendUvarint(out, uint64(len(m.spare)))
+	for i, inode := range m.spare {
+		out = binary.AppendUvarint(out, inode^m.files[i].inode) // mostly the same file
+	}
+	out = binary.AppendUvarint(out, uint64(len(m.only)))
+	for _, file := range m.only {
+		out = binary.AppendUvarint(appendText(out, file.path), file.inode)
+	}
+	out = binary.AppendUvarint(out, uint64(len(m.folders)))
+	for i := range m.folders {
+		folder := &m.folders[i]
+		out = appendStamp(appendStamp(appendText(out, folder.path), folder.here), folder.spare)
+	}
+	sum := fingerprintOf(out)
+	return append(out, sum[:]...)
+}
+
+func appendText(out []byte, text string) []byte {
+	return append(binary.AppendUvarint(out, uint64(len(text))), text...)
+}
+
+func appendStamp(out []byte, s folderStamp) []byte {
+	return binary.AppendUvarint(binary.AppendVarint(out, s.modified), s.inode)
 }
 
 // decodeManifest reads what encode wrote.
 func decodeManifest(data []byte) (*manifest, error) {
-	body := len(data) - 16
+	body := len(data) - len(fingerprint{})
 	if body < len(manifestHeader)+16 || !bytes.HasPrefix(data, []byte(manifestHeader)) {
 		return nil, errManifest
 	}
-	if sum := sha256.Sum256(data[:body]); !bytes.Equal(sum[:16], data[body:]) {
+	if sum := fingerprintOf(data[:body]); !bytes.Equal(sum[:], data[body:]) {
 		return nil, errManifest
 	}
 	in := reader{rest: data[len(manifestHeader):body], text: string(data[len(manifestHeader):body])}
@@ -101,13 +175,37 @@ func decodeManifest(data []byte) (*manifest, error) {
 	count := in.length()
 	m.files, m.index = make([]record, count), make(map[string]int, count)
 	for i := range m.files {
-		m.files[i] = record{in.path(), in.number(), in.number(), in.digest(), in.digest()}
+		m.files[i] = record{in.path(), in.number(), in.number(), in.unsigned(), fingerprint(in.digest()), in.digest()}
 		m.index[m.files[i].path] = i
 	}
+	in.readSpare(m)
 	if in.bad || len(in.rest) > 0 || len(m.index) != count {
 		return nil, errManifest
 	}
 	return m, nil
+}
+
+// readSpare reads what the spare copy holds.
+func (r *reader) readSpare(m *manifest) {
+	if count := r.length(); count == len(m.files) {
+		m.spare = make([]uint64, count)
+	} else if count > 0 {
+		r.bad = true
+	}
+	for i := range m.spare {
+		m.spare[i] = r.unsigned() ^ m.files[i].inode
+	}
+	m.only = make([]onlyRecord, r.length())
+	for i := range m.only {
+		m.only[i] = onlyRecord{r.path(), r.unsigned()}
+	}
+	m.folders = make([]folderRecord, r.length())
+	for i := range m.folders {
+		m.folders[i] = folderRecord{r.path(), folderStamp{r.number(), r.unsigned()}, folderStamp{r.number(), r.unsigned()}}
+	}
+	if len(m.folders) == 0 || m.folders[0].path != "." {
+		m.spare = nil
+	}
 }
 
 // reader takes values off a manifest. Text is the same bytes as a string, so
@@ -135,6 +233,13 @@ func (r *reader) digest() (d site.Digest) {
 
 func (r *reader) number() int64 {
 	n, size := binary.Varint(r.rest)
+	r.take(max(size, 0))
+	r.bad = r.bad || size <= 0
+	return n
+}
+
+func (r *reader) unsigned() uint64 {
+	n, size := binary.Uvarint(r.rest)
 	r.take(max(size, 0))
 	r.bad = r.bad || size <= 0
 	return n

@@ -16,16 +16,32 @@ func TestAManifestComesBackAsItWent(t *testing.T) {
 	digest := rapid.Custom(func(t *rapid.T) site.Digest {
 		return site.DigestOf([]byte{rapid.Byte().Draw(t, "seed")})
 	})
+	number, inode := rapid.Int64(), rapid.Uint64()
+	paths := rapid.SliceOfDistinct(rapid.String(), rapid.ID)
+	folder := rapid.Custom(func(t *rapid.T) folderStamp { return folderStamp{number.Draw(t, "time"), inode.Draw(t, "inode")} })
 	rapid.Check(t, func(t *rapid.T) {
-		want := &manifest{tree: digest.Draw(t, "tree")}
-		for _, path := range rapid.SliceOfDistinct(rapid.String(), rapid.ID).Draw(t, "paths") {
-			want.files = append(want.files, record{path, rapid.Int64().Draw(t, "size"), rapid.Int64().Draw(t, "time"), digest.Draw(t, "bytes"), digest.Draw(t, "inputs")})
+		want := &manifest{tree: digest.Draw(t, "tree"), only: []onlyRecord{}}
+		known := rapid.Bool().Draw(t, "spare known")
+		for _, path := range paths.Draw(t, "paths") {
+			want.files = append(want.files, record{path, number.Draw(t, "size"), number.Draw(t, "time"), inode.Draw(t, "inode"),
+				fingerprint(digest.Draw(t, "bytes")), digest.Draw(t, "inputs")})
+			if known {
+				want.spare = append(want.spare, inode.Draw(t, "inode"))
+			}
+		}
+		for _, path := range paths.Draw(t, "only") {
+			want.only = append(want.only, onlyRecord{path, inode.Draw(t, "inode")})
+		}
+		want.folders = []folderRecord{{".", folder.Draw(t, "here"), folder.Draw(t, "spare")}}
+		for _, path := range paths.Draw(t, "folders") {
+			want.folders = append(want.folders, folderRecord{path, folder.Draw(t, "here"), folder.Draw(t, "spare")})
 		}
 		got, err := decodeManifest(want.encode())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got.tree != want.tree || !slices.Equal(got.files, want.files) {
+		if got.tree != want.tree || !slices.Equal(got.files, want.files) || !slices.Equal(got.spare, want.spare) ||
+			!slices.Equal(got.only, want.only) || !slices.Equal(got.folders, want.folders) {
 			t.Fatalf("got %v, want %v", got, want)
 		}
 		for i, file := range want.files {
@@ -38,7 +54,7 @@ func TestAManifestComesBackAsItWent(t *testing.T) {
 
 // damages are what may happen to a manifest.
 func damages(good []byte) [][]byte {
-	list := [][]byte{nil, []byte("text"), append(slices.Clone(good), 0), bytes.Replace(good, []byte("manifest 1"), []byte("manifest 2"), 1)}
+	list := [][]byte{nil, []byte("text"), append(slices.Clone(good), 0), bytes.Replace(good, []byte("manifest 2"), []byte("manifest 1"), 1)}
 	for at := 0; at < len(good); at += 7 {
 		flipped := slices.Clone(good)
 		flipped[at] ^= 1 << (at % 8)

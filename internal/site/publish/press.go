@@ -3,7 +3,6 @@ package publish
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"slices"
@@ -30,9 +29,10 @@ type Press struct {
 	unlock func()
 	machine
 
-	published folder // the site as it is; nil when there is none
+	published folder      // the site as it is; nil when there is none
+	marked    site.Digest // the tree that its marker names; zero = none
 	old       *manifest
-	taken     []atomic.Uint32 // by position in old.files: free, unchanged or put
+	taken     []atomic.Uint32 // by position in old.files: what has become of it
 	inodes    []uint64        // the same, of those that are unchanged
 
 	spareOnce sync.Once
@@ -51,14 +51,15 @@ type Press struct {
 const (
 	free      uint32 = iota // nobody has asked for it yet
 	unchanged               // the new site has it as it is
-	put                     // it was put again
+	put                     // it was put with other bytes
+	putAgain                // it was put with the bytes it has
 )
 
 // given is a file of the new site that was put.
 type given struct {
 	record
-	inode uint64
-	kept  bool // the published file has the same bytes and stays
+	at   int  // its position in old.files; -1 = it is not there
+	kept bool // the published file has the same bytes and stays
 }
 
 // Result says what a build did to the published site.
@@ -131,6 +132,7 @@ func (p *Press) lookAround() error {
 	if p.published, err = p.open(p.place.output); err != nil {
 		return err
 	}
+	p.marked = tree
 	if p.place.manifest != "" && tree != (site.Digest{}) {
 		p.old = readManifest(p.place.manifest, tree)
 	}
@@ -229,18 +231,21 @@ func (p *Press) put(path string, inputs site.Digest, data []byte) error {
 	if err := p.claims.claim(path); err != nil {
 		return err
 	}
-	at, known := p.old.find(path)
-	if known && !p.taken[at].CompareAndSwap(free, put) {
-		return errTwice(path)
+	file := given{record: record{path: path, size: int64(len(data)), bytes: fingerprintOf(data), inputs: inputs}, at: -1}
+	if at, known := p.old.find(path); known {
+		if !p.taken[at].CompareAndSwap(free, put) {
+			return errTwice(path)
+		}
+		file.at = at
 	}
-	sum := sha256.Sum256(data)
-	file := given{record: record{path: path, size: int64(len(data)), bytes: site.Digest(sum[:16]), inputs: inputs}}
-	now, same := p.isPublished(&file.record, data)
+	now, same := p.isPublished(&file, data)
 	if !same {
 		var err error
 		if now, err = p.write(path, data); err != nil {
 			return err
 		}
+	} else if file.at >= 0 {
+		p.taken[file.at].Store(putAgain)
 	}
 	file.modified, file.inode, file.kept = now.modified, now.inode, same
 	p.mu.Lock()
@@ -251,7 +256,7 @@ func (p *Press) put(path string, inputs site.Digest, data []byte) error {
 
 // isPublished reports whether the published site has the bytes at the path. A
 // published file that cannot be read, or is none, is one to be replaced.
-func (p *Press) isPublished(file *record, data []byte) (stamp, bool) {
+func (p *Press) isPublished(file *given, data []byte) (stamp, bool) {
 	if p.published == nil {
 		return stamp{}, false
 	}
@@ -259,9 +264,11 @@ func (p *Press) isPublished(file *record, data []byte) (stamp, bool) {
 	if err != nil || now.size != file.size {
 		return stamp{}, false
 	}
-	if at, known := p.old.find(file.path); known {
-		if was := &p.old.files[at]; was.size == now.size && was.modified == now.modified {
-			return now, was.bytes == file.bytes
+	if file.at >= 0 {
+		// What is known of a file that is as it was saves reading most of those
+		// that differ; that two are the same is seen by looking.
+		if was := &p.old.files[file.at]; was.size == now.size && was.modified == now.modified && was.bytes != file.bytes {
+			return now, false
 		}
 	}
 	there, err := p.published.read(file.path)
@@ -283,7 +290,7 @@ func (p *Press) write(path string, data []byte) (stamp, error) {
 func (p *Press) needSpare() error {
 	p.spareOnce.Do(func() {
 		if p.spareErr = p.place.makeSpare(); p.spareErr == nil {
-			p.spare, p.spareErr = openSpare(p.place.spare, p.open)
+			p.spare, p.spareErr = openSpare(p.place.spare, p.open, p.old)
 		}
 	})
 	return p.spareErr

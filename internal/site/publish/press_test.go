@@ -99,7 +99,7 @@ func read(t failer, dir string) pages {
 	}
 	used := foldersOf(files)
 	for folder := range folders {
-		if !used[folder] {
+		if !used.has[folder] {
 			t.Errorf("the folder %s is empty", folder)
 		}
 	}
