@@ -24,13 +24,21 @@ func (s *source) publicHost(field, address string) {
 	if host == "" {
 		return
 	}
-	_, err := netip.ParseAddr(host)
 	switch {
-	case err == nil:
+	case isNumber(host):
 		s.say(field, "the host of "+site.Quote(address)+" is a bare number", "find the page under its name")
 	case !strings.Contains(strings.TrimSuffix(host, "."), "."), privateHost(host):
 		s.say(field, "the host "+site.Quote(host)+" is a name that only one network knows", "find the public address of the page")
 	}
+}
+
+// isNumber reports whether a host is an address of the net itself.
+func isNumber(host string) bool {
+	if last := host[len(host)-1]; !strings.Contains(host, ":") && (last < '0' || last > '9') {
+		return false // most hosts, and parsing makes an error of each
+	}
+	_, err := netip.ParseAddr(host)
+	return err == nil
 }
 
 // privateHost reports whether a host ends in a name that is set aside for

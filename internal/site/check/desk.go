@@ -99,7 +99,50 @@ func keepFirst[K comparable, T any](m map[K]T, key K, value T) {
 }
 
 // fold makes names comparable: lower case, one space between words.
-func fold(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+func fold(name string) string {
+	if isFolded(name) {
+		return name
+	}
+	if folded, ok := foldASCII(name); ok {
+		return folded
+	}
+	return strings.ToLower(strings.Join(strings.Fields(name), " "))
+}
+
+// foldASCII is fold for what is plain ASCII, in one pass.
+func foldASCII(name string) (string, bool) {
+	folded := make([]byte, 0, len(name))
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case c < ' ' || c >= 0x7f:
+			return "", false
+		case c == ' ':
+			if len(folded) == 0 || folded[len(folded)-1] == ' ' {
+				continue
+			}
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		folded = append(folded, c)
+	}
+	if n := len(folded); n > 0 && folded[n-1] == ' ' {
+		folded = folded[:n-1]
+	}
+	return string(folded), true
+}
+
+// isFolded reports whether fold would change nothing, for what is plain ASCII.
+func isFolded(name string) bool {
+	for i := range len(name) {
+		c := name[i]
+		space := c == ' ' && i > 0 && i+1 < len(name) && name[i+1] != ' '
+		if !space && (c <= ' ' || c >= 0x7f || c >= 'A' && c <= 'Z') {
+			return false
+		}
+	}
+	return true
+}
 
 // entry is an incident under check.
 type entry struct {

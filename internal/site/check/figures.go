@@ -33,9 +33,6 @@ var figureBody = Rule{
 // figures reports each figure of a text once that no reading of the entry's
 // money gives.
 func (e *entry) figures(field, where, text string) {
-	if !strings.ContainsAny(text, "0123456789") {
-		return
-	}
 	var told []string
 	eachFigure(text, e.desk.assets(), func(f figure) {
 		if e.enough() || e.tells(f) || slices.Contains(told, f.text) {

@@ -182,13 +182,11 @@ type dated struct {
 }
 
 func checkSimilarTitle(d *desk, r *report) {
-	entries := datedEntries(d.Incidents)
+	entries, words := datedEntries(d.Incidents)
+	titles := titles{entries: entries, having: make([][]int32, words), shared: make([]int32, len(entries))}
 	for i := range entries {
-		// A month is anchored at its first day, so what is near it may be
-		// anchored a month and ten days off.
-		for j := i - 1; j >= max(0, i-mostCompared) && entries[i].anchor-entries[j].anchor <= nearDays+31; j-- {
-			a, b := &entries[j], &entries[i]
-			if sameName(a.words, b.words) && daysApart(a.Date, b.Date) <= nearDays && !d.related(a.Incident, b.Incident) {
+		for _, j := range titles.alike(i) {
+			if a, b := &entries[j], &entries[i]; daysApart(a.Date, b.Date) <= nearDays && !d.related(a.Incident, b.Incident) {
 				r.file = b.File
 				r.say("title", "the title "+site.Quote(b.Title)+" is near that of "+site.Quote(a.ID)+", "+site.Quote(a.Title)+", of "+a.Date.String(), mergeHint)
 				break
@@ -197,22 +195,70 @@ func checkSimilarTitle(d *desk, r *report) {
 	}
 }
 
+// titles finds titles that share words, without comparing each with all of
+// its time.
+type titles struct {
+	entries []dated
+	having  [][]int32 // the entries with a word, oldest first, by word
+	shared  []int32   // how many words an entry shares with the present one
+	met     []int32   // the entries that share any
+}
+
+// alike gives the entries before the ith, and near it in time, whose titles
+// are near to its own: the nearest in time first. It is asked for one entry
+// after another.
+func (t *titles) alike(i int) []int32 {
+	entry := &t.entries[i]
+	t.met = t.met[:0]
+	for _, word := range entry.words {
+		having := t.having[word]
+		for k := len(having) - 1; k >= 0; k-- {
+			j := having[k]
+			// A month is anchored at its first day, so what is near it may be
+			// anchored a month and ten days off.
+			if i-int(j) > mostCompared || entry.anchor-t.entries[j].anchor > nearDays+31 {
+				break
+			}
+			if t.shared[j] == 0 {
+				t.met = append(t.met, j)
+			}
+			t.shared[j]++
+		}
+		t.having[word] = append(having, int32(i))
+	}
+	alike := t.met[:0]
+	for _, j := range t.met {
+		shared := int(t.shared[j])
+		t.shared[j] = 0
+		if sameName(shared, len(t.entries[j].words), len(entry.words)) {
+			alike = append(alike, j)
+		}
+	}
+	slices.SortFunc(alike, func(a, b int32) int { return cmp.Compare(b, a) })
+	return alike
+}
+
 // datedEntries gives the entries that are dated to a month or closer, oldest
-// first.
-func datedEntries(incidents []*site.Incident) []dated {
+// first, and how many words there are in their titles.
+func datedEntries(incidents []*site.Incident) (entries []dated, words int) {
 	numbers := map[string]int32{}
-	entries := make([]dated, 0, len(incidents))
-	for _, incident := range incidents {
+	// Days and places in one number: the record has its entries by id, so that
+	// those of one day stay in that order.
+	order := make([]int64, 0, len(incidents))
+	for i, incident := range incidents {
 		anchor, filed := incident.Date.Anchor()
 		if !filed || incident.Date.Precision() < site.PrecisionMonth || !incident.Date.Bounded() || incident.DuplicateOf != "" || incident.Withdrawn() {
 			continue
 		}
-		entries = append(entries, dated{incident, anchor, nameWords(incident.Title, numbers)})
+		order = append(order, int64(anchor)<<32|int64(i))
 	}
-	slices.SortFunc(entries, func(a, b dated) int {
-		return cmp.Or(cmp.Compare(a.anchor, b.anchor), cmp.Compare(a.ID, b.ID), cmp.Compare(a.File, b.File))
-	})
-	return entries
+	slices.Sort(order)
+	entries = make([]dated, len(order))
+	for i, n := range order {
+		incident := incidents[uint32(n)]
+		entries[i] = dated{incident, site.Day(n >> 32), nameWords(incident.Title, numbers)}
+	}
+	return entries, len(numbers)
 }
 
 // nameWords gives the words of a title that name somebody or something, as
@@ -250,22 +296,10 @@ var ofTrade = func() map[string]bool {
 	return m
 }()
 
-// sameName reports whether two sets of words share two words at least and
-// three in five of the smaller, or are the same one word.
-func sameName(a, b []int32) bool {
-	shared := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			shared, i, j = shared+1, i+1, j+1
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
-		}
-	}
-	least := min(len(a), len(b))
-	return shared >= 2 && shared*5 >= least*3 || shared == 1 && len(a) == 1 && len(b) == 1
+// sameName reports whether two sets of words, of so many each, share two words
+// at least and three in five of the smaller, or are the same one word.
+func sameName(shared, a, b int) bool {
+	return shared >= 2 && shared*5 >= min(a, b)*3 || shared == 1 && a == 1 && b == 1
 }
 
 // daysApart gives the least possible number of days between two bounded dates.
