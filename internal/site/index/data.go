@@ -50,12 +50,12 @@ func addTable[T any](outputs []site.Output, resources []resource, t *table[T], r
 		output(path+".csv", "text/csv", inputs, func(out *site.Buffer) { t.csv(out, rows) }),
 		output(path+".json", "application/json", inputs, func(out *site.Buffer) { t.json(out, rows) }),
 	)
-	fields := map[string]any{"fields": t.fields()}
 	return outputs, append(resources,
 		resource{Name: t.name, Type: "table", Path: t.name + ".csv", Title: t.title, Description: t.doc,
-			Format: "csv", MediaType: "text/csv", Encoding: "utf-8", Schema: fields},
+			Format: "csv", MediaType: "text/csv", Encoding: "utf-8", Schema: map[string]any{"fields": t.fields("csv")}},
 		resource{Name: t.name + "-json", Type: "table", Path: t.name + ".json", Title: t.title + " (JSON)", Description: t.doc,
-			Format: "json", MediaType: "application/json", Encoding: "utf-8", Schema: fields},
+			Format: "json", MediaType: "application/json", Encoding: "utf-8", Dialect: map[string]any{"header": true, "itemType": "array"},
+			Schema: map[string]any{"fields": t.fields("json")}},
 	)
 }
 
@@ -69,6 +69,7 @@ type resource struct {
 	Format      string `json:"format"`
 	MediaType   string `json:"mediatype"`
 	Encoding    string `json:"encoding"`
+	Dialect     any    `json:"dialect,omitempty"`
 	Schema      any    `json:"schema"`
 }
 

@@ -11,5 +11,9 @@
 //
 // Figures never pass through floats: an amount is a string of decimal digits
 // in JSON and plain digits in CSV. A fact nobody stated is an empty cell in
-// CSV and a missing key in JSON, never a zero.
+// CSV, null in a row of JSON and a missing key in an object, never a zero.
+//
+// A record of ten thousand entries has tens of megabytes of data, so what it
+// says it says once: a table names its columns once, the files of a group have
+// what its totals need, an entry leaves out what its schema gives as usual.
 package index

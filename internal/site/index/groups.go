@@ -17,7 +17,8 @@ func (x *indexer) groupTable() *table[*site.Line] {
 		name: "group", title: "Parts of the record",
 		doc: "The entries of a year, actor, type, technique, chain, country, sector, tag or publisher, oldest first, a row for each of their amounts. " +
 			"An entry without an amount has one row that says so. The totals of the page are the sums over these rows, made like those over amounts. " +
-			"Titles and summaries are in incidents, what else is known of an amount is in amounts.",
+			"Titles and summaries are in incidents, what else is known of an amount is in amounts. " +
+			"Where there is one entry only there is no such file: the JSON of the entry says the same.",
 	}
 	for _, name := range []string{
 		"incident", "incident_date", "incident_status", "amount", "kind", "class", "usd", "precision",

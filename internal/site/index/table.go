@@ -24,8 +24,12 @@ type column[T any] struct {
 	none string // in the rows of a JSON file where there is nothing to say
 }
 
-// unsaid stands in the rows of a JSON file for a fact that nobody stated.
-const unsaid = "null"
+// What stands in the rows of a JSON file for a fact that nobody stated, and for
+// a list of which nobody named a member.
+const (
+	unsaid  = "null"
+	noTexts = "[]"
+)
 
 // listSeparator stands between the values of one cell.
 const listSeparator = ";"
@@ -185,6 +189,7 @@ func wordColumn[T any](name, doc string, known site.Vocabulary, get func(T) stri
 // dateColumn holds a partial date.
 func dateColumn[T any](name, doc string, get func(T) site.Date) column[T] {
 	p := date(name, doc, get)
+	p.doc = doc + " EDTF."
 	return column[T]{p, "string", func(dst []byte, value T) []byte {
 		dst, _ = get(value).AppendText(dst) // its error is always nil
 		return dst
@@ -229,7 +234,7 @@ func flagColumn[T any](name, doc string, get func(T) bool) column[T] {
 func listColumn[T any](name, doc string, get func(T) []string) column[T] {
 	return column[T]{texts(name, doc+" In CSV separated by semicolons.", get), "string", func(dst []byte, value T) []byte {
 		return appendListCell(dst, get(value))
-	}, "[]"}
+	}, noTexts}
 }
 
 // field is a column in the words of Frictionless Table Schema.
@@ -240,11 +245,15 @@ type field struct {
 	Constraints any    `json:"constraints,omitempty"`
 }
 
-// fields describes the columns.
-func (t *table[T]) fields() []field {
+// fields describes the columns of a file in a format, "csv" or "json". What is
+// a text with semicolons in CSV is an array in JSON.
+func (t *table[T]) fields(format string) []field {
 	fields := make([]field, 0, len(t.columns))
 	for _, column := range t.columns {
 		made := field{Name: column.name, Type: column.kind, Description: column.doc}
+		if format == "json" && column.none == noTexts {
+			made.Type = "array"
+		}
 		if !column.optional {
 			made.Constraints = map[string]bool{"required": true}
 		}

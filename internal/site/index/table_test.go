@@ -224,6 +224,7 @@ func TestTheDataPackageDescribesEveryColumn(t *testing.T) {
 		Name, Title string
 		Resources   []struct {
 			Name, Path, Format string
+			Dialect            struct{ ItemType string }
 			Schema             struct{ Fields []field }
 		}
 	}
@@ -235,7 +236,8 @@ func TestTheDataPackageDescribesEveryColumn(t *testing.T) {
 	}
 	for _, resource := range described.Resources {
 		data := dataOf(t, files, "data/"+resource.Path)
-		if resource.Format != "csv" {
+		if resource.Format == "json" {
+			checkResource(t, resource.Path, data, resource.Schema.Fields, resource.Dialect.ItemType)
 			continue
 		}
 		header, _ := rowsOf(t, data)
@@ -248,6 +250,43 @@ func TestTheDataPackageDescribesEveryColumn(t *testing.T) {
 		}
 		if !slices.Equal(names, header) {
 			t.Errorf("%s: the package names %v, the file has %v", resource.Name, names, header)
+		}
+	}
+}
+
+// checkResource compares the rows of a JSON file with what the package says of
+// them.
+func checkResource(t *testing.T, name string, data []byte, fields []field, itemType string) {
+	t.Helper()
+	var rows [][]any
+	if err := json.Unmarshal(data, &rows); err != nil || itemType != "array" {
+		t.Fatalf("%s has rows of the type %q: %v", name, itemType, err)
+	}
+	for n, row := range rows {
+		if len(row) != len(fields) {
+			t.Fatalf("%s: row %d has %d cells, the package names %d", name, n, len(row), len(fields))
+		}
+		for i, value := range row {
+			if n == 0 {
+				if value != fields[i].Name {
+					t.Errorf("%s: the column %v, the package says %s", name, value, fields[i].Name)
+				}
+				continue
+			}
+			fits := value == nil
+			switch value.(type) {
+			case string:
+				fits = fields[i].Type == "string" || fields[i].Type == "date" || fields[i].Type == "number"
+			case float64:
+				fits = fields[i].Type == "integer"
+			case bool:
+				fits = fields[i].Type == "boolean"
+			case []any:
+				fits = fields[i].Type == "array"
+			}
+			if !fits {
+				t.Errorf("%s: row %d has %v for the %s %s", name, n, value, fields[i].Type, fields[i].Name)
+			}
 		}
 	}
 }

@@ -65,6 +65,7 @@ var dataRules = []string{
 	"Files are UTF-8. In CSV the first line names the columns, lines end with CRLF, and fields are quoted where they need to be (RFC 4180).",
 	"A table in JSON is a list of rows, and a row a list of cells in the order of the CSV; the first row holds the names of the columns.",
 	"Amounts are exact decimal numbers, in JSON as text, because many programs read JSON numbers as floats. An empty cell, in JSON null or a missing key, means that nobody says; it never means zero.",
+	"In the JSON of an entry a key is also left out where the schema names the value as the usual one, such as a figure that is exact, or where it follows from another, such as a least figure that is the figure itself.",
 	"Dates are written with the precision that is known, in EDTF: 2022, 2022-03, 2022-03-23, 2022-03~ (about), 2022-03? (uncertain), 2022-03-23/2022-03-29, ../2022-05 (before), unknown. Two more columns hold the first and the last day that the date may mean.",
 	"To make a sum of your own take the amounts of one kind, or of one class, whose column says that they count in it. The sums of this site are made in the same way from the same rows.",
 	"A CSV cell that a spreadsheet would take for a formula begins with an apostrophe.",
@@ -112,7 +113,7 @@ func partFiles(w way) string {
 	if site.HasFeed(w.dimension) {
 		text += ", a feed of its newest entries"
 	}
-	return text + ", linked from its page. One entry alone has no files but its own."
+	return text + ", linked from its page."
 }
 
 // dataCitation is how to cite the record as a whole.
