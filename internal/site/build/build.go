@@ -138,6 +138,7 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 		return edition, fmt.Errorf("reading the content: %w", err)
 	}
 	problems = append(problems, found...)
+	options.inputs.learn(source, options, edition.kept.sums)
 	stage("load")
 
 	// 2 Check: every mistake of every file, before anything is made of them.

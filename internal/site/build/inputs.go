@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -21,28 +23,62 @@ type inputs struct {
 	read   map[string]bool  // which of them had to be read
 	began  int64            // the moment before the first was looked at, in nanoseconds since 1970
 
+	// awaited are the files whose bytes the loader is about to read anyway: till
+	// it has, digest stands for nothing.
+	awaited map[string]bool
+
 	kept map[string]input // what the state folder has of them
 	note string           // what there is to tell about that
 }
 
 // bytesOf gives the digest of a file's bytes.
 func (i *inputs) bytesOf(file string) (site.Digest, bool) {
-	if i == nil {
+	if i == nil || i.awaited[file] {
 		return site.Digest{}, false
 	}
 	found, ok := i.files[file]
 	return found.bytes, ok
 }
 
+// learn takes from the loader the digests of the files that were awaited. What
+// it did not read is read now; where that fails, they stay awaited and nothing
+// is remembered of the build.
+func (i *inputs) learn(source *Source, options Options, sums map[string]site.Digest) {
+	if i == nil || len(i.awaited) == 0 {
+		return
+	}
+	for name := range i.awaited {
+		sum, known := sums[name]
+		if !known {
+			data, err := fs.ReadFile(source.Content, name)
+			if err != nil {
+				return
+			}
+			sum = site.DigestOf(data)
+		}
+		// The stamp was taken before the bytes were read, whoever read them.
+		i.files[name] = input{i.files[name].stamp, sum}
+	}
+	i.awaited = nil
+	names := slices.Sorted(maps.Keys(i.files))
+	files := make([]input, len(names))
+	for n, name := range names {
+		files[n] = i.files[name]
+	}
+	i.digest = digestOf(options, names, files)
+}
+
 // inputsNow looks at the inputs as they are, and reads those that are not
-// known by their stamps; nil where they cannot be read.
-func inputsNow(options Options, known map[string]input) *inputs {
+// known by their stamps; nil where they cannot be read. Awaiting says that a
+// build is to follow whatever they are, so that what it reads itself need not
+// be read before.
+func inputsNow(options Options, known map[string]input, awaiting bool) *inputs {
 	source, err := OpenSource(options.Source)
 	if err != nil {
 		return nil
 	}
 	defer source.Close()
-	inputs, err := readInputs(source, options, known)
+	inputs, err := readInputs(source, options, known, awaiting)
 	if err != nil {
 		return nil
 	}
@@ -51,7 +87,7 @@ func inputsNow(options Options, known map[string]input) *inputs {
 
 // readInputs gives the config and every file of the content, templates and
 // static files that are the site's own.
-func readInputs(source *Source, options Options, known map[string]input) (*inputs, error) {
+func readInputs(source *Source, options Options, known map[string]input, awaiting bool) (*inputs, error) {
 	now := &inputs{began: time.Now().UnixNano()}
 	names, err := inputNames(source.Content)
 	if err != nil {
@@ -70,6 +106,10 @@ func readInputs(source *Source, options Options, known map[string]input) (*input
 					files[n] = was
 					continue
 				}
+				if awaiting && plain && strings.HasSuffix(names[n], ".md") {
+					files[n], read[n] = input{stamp: told}, true
+					continue
+				}
 				data, err := fs.ReadFile(source.Content, names[n])
 				if err != nil {
 					failed.Store(&err)
@@ -82,14 +122,19 @@ func readInputs(source *Source, options Options, known map[string]input) (*input
 	if err := failed.Load(); err != nil {
 		return nil, *err
 	}
-	now.files, now.read = make(map[string]input, len(names)), map[string]bool{}
+	now.files, now.read, now.awaited = make(map[string]input, len(names)), map[string]bool{}, map[string]bool{}
 	for n, name := range names {
 		now.files[name] = files[n]
+		if files[n].bytes == (site.Digest{}) {
+			now.awaited[name] = true
+		}
 		if read[n] {
 			now.read[name] = true
 		}
 	}
-	now.digest = digestOf(options, names, files)
+	if len(now.awaited) == 0 {
+		now.digest = digestOf(options, names, files)
+	}
 	return now, nil
 }
 

@@ -54,7 +54,7 @@ func TestOnlyFilesWithAnotherStampAreRead(t *testing.T) {
 		write(name, "first")
 	}
 	options := Options{Source: dir}
-	first := inputsNow(options, nil)
+	first := inputsNow(options, nil, false)
 	if len(first.read) != 4 || len(first.reliable()) != 0 {
 		t.Errorf("of new files %d were read, and %d are called reliable", len(first.read), len(first.reliable()))
 	}
@@ -64,12 +64,12 @@ func TestOnlyFilesWithAnotherStampAreRead(t *testing.T) {
 	if len(known) != 4 {
 		t.Fatalf("of four old files %d are called reliable", len(known))
 	}
-	if again := inputsNow(options, known); len(again.read) != 0 || again.digest != first.digest {
+	if again := inputsNow(options, known, false); len(again.read) != 0 || again.digest != first.digest {
 		t.Errorf("of files that are as they were %v were read", again.read)
 	}
 	expect := func(what string, names ...string) {
 		t.Helper()
-		now, cold := inputsNow(options, known), inputsNow(options, nil)
+		now, cold := inputsNow(options, known, false), inputsNow(options, nil, false)
 		if got := slices.Sorted(maps.Keys(now.read)); !slices.Equal(got, names) {
 			t.Errorf("%s: %v were read, want %v", what, got, names)
 		}
@@ -112,12 +112,12 @@ func TestALinkIsReadEachTime(t *testing.T) {
 		t.Fatal(err)
 	}
 	options := Options{Source: dir}
-	first := inputsNow(options, nil)
+	first := inputsNow(options, nil, false)
 	first.began += int64(3 * time.Hour)
 	if err := os.WriteFile(filepath.Join(dir, "elsewhere"), []byte("other"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if now := inputsNow(options, first.reliable()); !now.read["static/link"] || now.digest == first.digest {
+	if now := inputsNow(options, first.reliable(), false); !now.read["static/link"] || now.digest == first.digest {
 		t.Error("what a link leads to has changed, and nobody noticed")
 	}
 }
@@ -220,5 +220,45 @@ func TestStampsThatAreNoUseAreToldInOneLine(t *testing.T) {
 		if notes := run(t, options).Notes; len(notes) != 0 {
 			t.Errorf("edited %v: the build after it notes %q", edit, notes)
 		}
+	}
+}
+
+func TestWhatTheLoaderReadsIsNotReadBeforeIt(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"config.yaml", "content/incidents/a.md", "content/incidents/b.md", "content/README.md"} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(name), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	options := Options{Source: dir, Out: filepath.Join(dir, "public")}
+	source, err := OpenSource(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer source.Close()
+	const a, b = "content/incidents/a.md", "content/incidents/b.md"
+	read := map[string]site.Digest{a: site.DigestOf([]byte(a)), b: site.DigestOf([]byte(b))}
+
+	now, want := inputsNow(options, nil, true), inputsNow(options, nil, false)
+	if _, known := now.bytesOf(a); known || len(now.awaited) != 3 {
+		t.Errorf("%v are awaited, want the three notes and entries", now.awaited)
+	}
+	now.learn(source, options, read)
+	if bytes, known := now.bytesOf(a); now.digest != want.digest || !known || bytes != read[a] {
+		t.Errorf("after the loader the digest is %v, want %v as if everything had been read before", now.digest, want.digest)
+	}
+
+	options.inputs = inputsNow(options, nil, true)
+	if err := os.Remove(filepath.Join(dir, "content", "README.md")); err != nil {
+		t.Fatal(err)
+	}
+	options.inputs.learn(source, options, read)
+	remember(options, &Result{})
+	if _, err := os.Stat(standingFile(options)); err == nil {
+		t.Error("a build is remembered although a file vanished before it was read")
 	}
 }

@@ -61,15 +61,13 @@ func decodeStanding(data []byte) (standing, bool) {
 func asBefore(ctx context.Context, options Options) (result *Result, now *inputs, same bool) {
 	began := time.Now()
 	kept, note := openStamps(options)
-	if now = inputsNow(options, kept); now == nil {
+	data, err := os.ReadFile(standingFile(options))
+	last, whole := decodeStanding(data)
+	whole = whole && err == nil
+	if now = inputsNow(options, kept, !whole); now == nil {
 		return nil, nil, false
 	}
 	now.kept, now.note = kept, note
-	data, err := os.ReadFile(standingFile(options))
-	if err != nil {
-		return nil, now, false
-	}
-	last, whole := decodeStanding(data)
 	if !whole || last.inputs != now.digest {
 		return nil, now, false
 	}
@@ -94,10 +92,10 @@ func asBefore(ctx context.Context, options Options) (result *Result, now *inputs
 // is not remembered, and the next build does its work.
 func remember(options Options, result *Result) {
 	before := options.inputs
-	if before == nil {
+	if before == nil || len(before.awaited) > 0 {
 		return
 	}
-	now := inputsNow(options, before.reliable())
+	now := inputsNow(options, before.reliable(), false)
 	if now == nil {
 		return
 	}
