@@ -27,6 +27,8 @@ type desk struct {
 	// plainActors are the ids of pages of actors that entries name and no file
 	// tells.
 	plainActors func() map[string]bool
+	// titles are the titles of the record, taken apart.
+	titles func() titleBook
 	// assets are the assets that figures in prose may be of.
 	assets func() map[string]bool
 }
@@ -74,6 +76,7 @@ func newDesk(rec *site.Record, cfg *site.Config) *desk {
 		}
 		return ids
 	})
+	d.titles = sync.OnceValue(func() titleBook { return titlesOf(rec.Incidents, titleBook{}) })
 	d.assets = sync.OnceValue(func() map[string]bool { return assetsOf(rec) })
 	d.plainActors = sync.OnceValue(func() map[string]bool {
 		ids := map[string]bool{}

@@ -49,8 +49,8 @@ var titleTwice = Rule{
 
 func checkTitleTwice(d *desk, r *report) {
 	first := make(map[string]*site.Incident, len(d.Incidents))
-	for _, incident := range d.Incidents {
-		title := fold(incident.Title)
+	for i, incident := range d.Incidents {
+		title := d.titles().titles[i].folded
 		if title == "" || incident.DuplicateOf != "" {
 			continue
 		}

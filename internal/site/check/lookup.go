@@ -55,8 +55,11 @@ func (d *desk) renamedActor(id string) *site.Actor {
 
 // namedActor finds an actor that has a file by its name or an alias; nil if
 // there is none.
-func (d *desk) namedActor(name string) *site.Actor {
-	found := d.actorNamed[fold(name)]
+func (d *desk) namedActor(name string) *site.Actor { return d.foldedActor(fold(name)) }
+
+// foldedActor is namedActor for a folded name.
+func (d *desk) foldedActor(name string) *site.Actor {
+	found := d.actorNamed[name]
 	d.looks.note(lookNamedActor, name, found)
 	return found
 }
@@ -176,7 +179,7 @@ func (d *desk) answer(sort uint8, key string) any {
 	case lookRenamedActor:
 		return d.renamedActor(key)
 	case lookNamedActor:
-		return d.namedActor(key)
+		return d.foldedActor(key)
 	case lookBroken:
 		return d.broken(key)
 	case lookPlainActor:

@@ -19,6 +19,7 @@ type Memory struct {
 	shared []site.Source
 	assets map[string]bool
 	last   *site.Record // the one of the last check; nil = none that helps
+	titles titleBook
 
 	mutex   sync.Mutex
 	entries map[*site.Incident]keptEntry
@@ -47,6 +48,10 @@ func (m *Memory) begin(d *desk) {
 	if m == nil {
 		return
 	}
+	d.titles = sync.OnceValue(func() titleBook {
+		m.titles = titlesOf(d.Incidents, m.titles)
+		return m.titles
+	})
 	shared := make([]site.Source, len(d.Sources))
 	for i, source := range d.Sources {
 		shared[i] = *source

@@ -182,7 +182,7 @@ type dated struct {
 }
 
 func checkSimilarTitle(d *desk, r *report) {
-	entries, words := datedEntries(d.Incidents)
+	entries, words := d.datedEntries()
 	titles := titles{entries: entries, having: make([][]int32, words), shared: make([]int32, len(entries))}
 	for i := range entries {
 		for _, j := range titles.alike(i) {
@@ -240,12 +240,12 @@ func (t *titles) alike(i int) []int32 {
 
 // datedEntries gives the entries that are dated to a month or closer, oldest
 // first, and how many words there are in their titles.
-func datedEntries(incidents []*site.Incident) (entries []dated, words int) {
-	numbers := map[string]int32{}
+func (d *desk) datedEntries() (entries []dated, words int) {
+	book := d.titles()
 	// Days and places in one number: the record has its entries by id, so that
 	// those of one day stay in that order.
-	order := make([]int64, 0, len(incidents))
-	for i, incident := range incidents {
+	order := make([]int64, 0, len(d.Incidents))
+	for i, incident := range d.Incidents {
 		anchor, filed := incident.Date.Anchor()
 		if !filed || incident.Date.Precision() < site.PrecisionMonth || !incident.Date.Bounded() || incident.DuplicateOf != "" || incident.Withdrawn() {
 			continue
@@ -255,51 +255,9 @@ func datedEntries(incidents []*site.Incident) (entries []dated, words int) {
 	slices.Sort(order)
 	entries = make([]dated, len(order))
 	for i, n := range order {
-		incident := incidents[uint32(n)]
-		entries[i] = dated{incident, site.Day(n >> 32), nameWords(incident.Title, numbers)}
+		entries[i] = dated{d.Incidents[uint32(n)], site.Day(n >> 32), book.titles[uint32(n)].words}
 	}
-	return entries, len(numbers)
-}
-
-// nameWords gives the words of a title that name somebody or something, as
-// numbers. Figures and the words of the trade are left out.
-func nameWords(title string, numbers map[string]int32) []int32 {
-	var words []int32
-	for word := range strings.FieldsFuncSeq(strings.ToLower(title), notOfWord) {
-		if len(word) < 2 || word[0] >= '0' && word[0] <= '9' || ofTrade[word] {
-			continue
-		}
-		number, known := numbers[word]
-		if !known {
-			number = int32(len(numbers))
-			numbers[word] = number
-		}
-		words = append(words, number)
-	}
-	slices.Sort(words)
-	return slices.Compact(words)
-}
-
-func notOfWord(r rune) bool {
-	return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 0x80 && r != '’' && r != '–' && r != '“' && r != '”')
-}
-
-// ofTrade are words that many titles share and that name nothing.
-var ofTrade = func() map[string]bool {
-	m := map[string]bool{}
-	for _, word := range strings.Fields(`a an and as at after against by for from in into is its it of off on or out over the their to up with within
-		hack hacks hacked hacker hackers theft thefts heist steal steals stole stolen drain drains drained lose loses lost loss exploit exploits exploited attack attacks attacked attacker attackers breach breached
-		freeze freezes froze frozen seize seizes seized sanction sanctions sanctioned returns return returned recover recovers recovered
-		million billion usd eth btc usdc usdt crypto cryptocurrency bitcoin ether worth about more than nearly`) {
-		m[word] = true
-	}
-	return m
-}()
-
-// sameName reports whether two sets of words, of so many each, share two words
-// at least and three in five of the smaller, or are the same one word.
-func sameName(shared, a, b int) bool {
-	return shared >= 2 && shared*5 >= min(a, b)*3 || shared == 1 && a == 1 && b == 1
+	return entries, len(book.numbers)
 }
 
 // daysApart gives the least possible number of days between two bounded dates.

@@ -24,7 +24,7 @@ func TestTitlesThatAreAlikeAreFoundWithoutComparingAll(t *testing.T) {
 		day := site.DayOf(2020, 1, 1) + site.Day(random.IntN(120))
 		incidents = append(incidents, &site.Incident{ID: fmt.Sprint("entry-", n), Title: strings.Join(title, " "), Date: day.Date()})
 	}
-	entries, words := datedEntries(incidents)
+	entries, words := newDesk(&site.Record{Incidents: incidents}, site.DefaultConfig()).datedEntries()
 	titles := titles{entries: entries, having: make([][]int32, words), shared: make([]int32, len(entries))}
 	found := 0
 	for i := range entries {
