@@ -131,7 +131,9 @@ func (e *edition) dataCitation() string {
 }
 
 // lastChange gives the newest day on which an entry was published or updated.
-func (e *edition) lastChange() site.Day {
+func (e *edition) lastChange() site.Day { return e.changed() }
+
+func (e *edition) newestDay() site.Day {
 	day := site.NoDay
 	for _, entry := range e.site.Entries {
 		day = max(day, entry.Updated())

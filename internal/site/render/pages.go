@@ -107,7 +107,8 @@ type edition struct {
 	rows         []atomic.Pointer[Row]         // by Entry.Index; see row
 	ledgers      []atomic.Pointer[[]madeRows]  // by Entry.Index, in the order of the entry's amounts; see madeRow
 	authorities  func() *authorityBook
-	atRoot       bool // the site is not below a path of its host
+	changed      func() site.Day // see lastChange
+	atRoot       bool            // the site is not below a path of its host
 
 	failing sync.Mutex
 	err     error // the first thing that went wrong; set by fail
@@ -115,7 +116,7 @@ type edition struct {
 
 func (r *Renderer) edition(s *site.Site, st *site.Statistics) (*edition, error) {
 	e := &edition{Renderer: r, site: s, stats: st, atRoot: r.cfg.BasePath() == "/"}
-	e.authorities = sync.OnceValue(e.bookAuthorities)
+	e.authorities, e.changed = sync.OnceValue(e.bookAuthorities), sync.OnceValue(e.newestDay)
 	for _, part := range []string{"row", "tr"} {
 		if e.parts[part] == nil {
 			return nil, fmt.Errorf("no template parts/%s.html", part)

@@ -33,6 +33,7 @@ type StatsBlock struct {
 	Folded      []FoldedTable
 	Rows        []*Row
 	CSV, JSON   string // the list of the block as files; empty = none
+	Files       string // what the files hold, where it is more than the list: "All amounts of the record"
 }
 
 // StatsPart is the tables of a block that a figure leads to: those of a class

@@ -277,7 +277,7 @@ func (c *dataColumn) each(cell *dataCell, put func(field string, figure bool)) {
 // json gives the tables with what they are of. A row is a list of texts and
 // exact numbers, as the columns are named; a number nobody states is null.
 func (f *dataFile) json() []byte {
-	dst := append(site.AppendJSON(append([]byte(nil), `{"title":`...), f.title), `,"url":`...)
+	dst := append(site.AppendJSON(append(make([]byte, 0, f.room()), `{"title":`...), f.title), `,"url":`...)
 	dst = site.AppendJSON(dst, f.url)
 	if f.asOf != "" {
 		dst = site.AppendJSON(append(dst, `,"as_of":`...), f.asOf)
@@ -332,6 +332,16 @@ func (s tableSource) appendJSON(dst []byte) []byte {
 	return append(dst, "]}"...)
 }
 
+// room guesses how many bytes the file takes, so that a long one is not copied
+// again and again while it grows.
+func (f *dataFile) room() int {
+	room := 512
+	for i := range f.tables {
+		room += f.tables[i].size * len(f.tables[i].head) * 48
+	}
+	return room
+}
+
 // csv gives all tables below each other: where there are several, the first
 // column names the table.
 func (f *dataFile) csv() []byte {
@@ -341,7 +351,7 @@ func (f *dataFile) csv() []byte {
 	}
 	columns := columnsOf(f.tables, cells)
 	several := len(f.tables) > 1
-	var dst []byte
+	dst := make([]byte, 0, f.room())
 	first := true
 	put := func(field string, _ bool) {
 		if !first {

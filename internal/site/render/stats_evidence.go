@@ -79,7 +79,7 @@ func (e *edition) evidencePage(ev *evidence, page listPage) *statsView {
 		from, to = from-size, to-size
 	}
 	if n := len(v.Blocks); n > 0 && ev.ways {
-		v.Blocks[n-1].CSV, v.Blocks[n-1].JSON = e.amountsData(ev.group)
+		e.offerAmounts(&v.Blocks[n-1], ev.group)
 	}
 	return v
 }
@@ -114,14 +114,23 @@ func (e *edition) evidenceView(ev *evidence, page listPage) *statsView {
 	return v
 }
 
-// amountsData gives the links to the amounts of a group as files, or to those
+// offerAmounts links a list of amounts to those of a group as files, or to those
 // of the record.
-func (e *edition) amountsData(group *site.Group) (csv, json string) {
-	if group != nil {
-		csv, json, _ = e.groupData(group)
-		return csv, json
+func (e *edition) offerAmounts(block *StatsBlock, group *site.Group) {
+	if group == nil {
+		e.offerData(block, "amounts")
+		return
 	}
-	return e.href("/data/amounts.csv"), e.href("/data/amounts.json")
+	block.CSV, block.JSON, _ = e.groupData(group)
+	if block.CSV != "" {
+		block.Files = "All amounts of " + group.Label
+	}
+}
+
+// offerData links a list to the table of the record's data that has its rows.
+func (e *edition) offerData(block *StatsBlock, table string) {
+	block.CSV, block.JSON = e.href("/data/"+table+".csv"), e.href("/data/"+table+".json")
+	block.Files = map[string]string{"amounts": "All amounts of the record", "sources": "All documents of the record", "incidents": "All entries of the record"}[table]
 }
 
 // evidencePart is the amounts of a total that stand under one heading.
@@ -184,7 +193,7 @@ func (e *edition) manyEvidence(ev evidence) []site.Output {
 		block := StatsBlock{ID: "amounts", Heading: "Every amount", Text: []Remark{
 			{Before: "The " + number(ev.total.Size()) + " amounts are listed year by year, each in one year."},
 		}, Tables: []TableView{table}}
-		block.CSV, block.JSON = e.amountsData(nil)
+		e.offerAmounts(&block, nil)
 		v.Blocks = append(v.Blocks, block)
 		return v
 	})

@@ -43,7 +43,7 @@ func (e *edition) longTablePage(l *longTable, page listPage) *statsView {
 	from := (page.Number - 1) * l.pageSize
 	block := StatsBlock{ID: "list", Heading: "The list", Tables: []TableView{l.rows.table(from, min(from+l.pageSize, l.rows.size))}}
 	if l.data != "" {
-		block.CSV, block.JSON = e.href("/data/"+l.data+".csv"), e.href("/data/"+l.data+".json")
+		e.offerData(&block, l.data)
 	} else {
 		block.CSV, block.JSON = e.href(site.StatsDataPath(l.path, "csv")), e.href(site.StatsDataPath(l.path, "json"))
 	}

@@ -67,10 +67,14 @@ func (e *edition) measureList(above string, m *site.Measure) longTable {
 	case len(m.Lines) > 0:
 		list.rows, list.pageSize, list.data = e.linesSource(m.Label, linesCounted, m.Lines), site.LedgerPage, "amounts"
 	default:
-		list.rows = e.entriesSource(m.Label, m.Entries)
+		list.rows, list.data = e.entriesSource(m.Label, m.Entries), measuredIn[m.Key]
 	}
 	return list
 }
+
+// measuredIn names the table of the record's data in which a column says what a
+// measure counts.
+var measuredIn = map[string]string{"single-source": "incidents", "unreviewed": "incidents", "partial-date": "incidents", "disputed": "incidents"}
 
 // citedSource lists documents by the entry that cites them: each entry once,
 // with all its documents that the measure counts.
