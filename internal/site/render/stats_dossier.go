@@ -159,7 +159,11 @@ func (e *edition) dossierLedger(d *dossier, t *site.Total) StatsPart {
 	var part StatsPart
 	ev := evidence{total: t, kinds: d.sums}
 	for _, kind := range ev.byKind() {
-		part.Kinds = append(part.Kinds, StatsKind{d.anchor(kind.id), e.ledgerTables(kind.total, ledgerLines(kind.total), d.where())})
+		id := ""
+		if own := d.sums.Kind(kind.total.Kind); t.Holds(own) {
+			id = d.anchor(kind.id) // else the kind counts more than its class and is listed by itself
+		}
+		part.Kinds = append(part.Kinds, StatsKind{id, e.ledgerTables(kind.total, ledgerLines(kind.total), d.where())})
 	}
 	return part
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // crowdedRecord has more amounts in one year than a page lists, of two kinds,
-// and many authorities with one entry each beside a busy one.
+// and many authorities with one entry each beside busier ones.
 func crowdedRecord() *site.Record {
 	record := &site.Record{}
 	for i := range 450 {
@@ -29,6 +29,7 @@ func crowdedRecord() *site.Record {
 		}
 		record.Incidents = append(record.Incidents, incident)
 	}
+	record.Incidents[0].Involved = []site.Involvement{{Name: "Middling Bureau", Role: "responder"}, {Name: "Minor Bureau", Role: "responder"}}
 	for i := range 150 {
 		incident := plainIncident(fmt.Sprintf("freeze-%03d", i), fmt.Sprintf("The freeze number %d", i), "2021-05", "freeze")
 		incident.Amounts = []site.Amount{
@@ -36,6 +37,13 @@ func crowdedRecord() *site.Record {
 			{ID: "seized", Reading: reading("seized", fmt.Sprint(i+1)+"M", "exact", "somebody", "s"), After: site.AmountRef{Amount: "frozen"}},
 		}
 		incident.Involved = []site.Involvement{{Name: fmt.Sprintf("Bureau %03d", i), Role: "authority"}, {Name: "Busy Bureau", Role: "authority"}}
+		// These two have another role besides, so that their own pages do not do.
+		if i%5 == 0 {
+			incident.Involved = append(incident.Involved, site.Involvement{Name: "Middling Bureau", Role: "authority"})
+		}
+		if i%15 == 0 {
+			incident.Involved = append(incident.Involved, site.Involvement{Name: "Minor Bureau", Role: "authority"})
+		}
 		incident.Events = []site.Event{{ID: "event-1", Date: mustDate("2021-06"), Type: "charged", Text: "Somebody is charged"}}
 		record.Incidents = append(record.Incidents, incident)
 	}

@@ -120,7 +120,11 @@ func TestEveryLinkOfEveryPageLeadsToAPageAndItsAnchor(t *testing.T) {
 }
 
 func TestPagesOfARecordWithEveryWayOfCountingAreSound(t *testing.T) {
-	for path, page := range testPages(t, testConfig(), ledgerRecord()) {
+	pages := testPages(t, testConfig(), ledgerRecord())
+	for path, page := range testPages(t, testConfig(), crowdedRecord()) {
+		pages["crowded "+path] = page
+	}
+	for path, page := range pages {
 		if n := strings.Count(page, "<h1"); n != 1 {
 			t.Errorf("%s has %d h1 elements, want 1", path, n)
 		}
