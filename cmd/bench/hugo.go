@@ -38,9 +38,11 @@ type part struct {
 	C string `json:"c"`
 }
 
-// writeHugo writes the record as a Hugo site with the same pages, without what
-// Hugo cannot do (checks, totals, charts, search). The layouts are as plain as
-// ours are rich, in Hugo's favour.
+// writeHugo writes the record as a Hugo site: a page for each entry, lists of
+// 50, five taxonomies, a feed, a sitemap, a JSON index, all of it minified. What
+// Hugo cannot do is not in it (checks, totals, charts, search). The layouts are
+// as plain as ours are rich, in Hugo's favour, and a row of a list is made once
+// for all the lists it stands in; the heads name what any site's pages name.
 func (m *measurement) writeHugo(source, dir string) error {
 	folder := os.DirFS(source)
 	cfg, _, err := content.LoadConfig(folder)
@@ -122,8 +124,9 @@ taxonomy = ["html"]
 term = ["html"]
 `,
 	"layouts/baseof.html": `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{ .Title }}</title>
-<meta name="description" content="{{ .Params.summary }}"><link rel="canonical" href="{{ .Permalink }}"></head>
-<body><header><a href="/">{{ site.Title }}</a><nav><a href="/incidents/">Timeline</a> <a href="/actors/">Actors</a> <a href="/techniques/">Techniques</a></nav></header>
+<meta name="description" content="{{ .Params.summary }}"><link rel="canonical" href="{{ .Permalink }}"><link rel="alternate" type="application/rss+xml" href="/index.xml" title="{{ site.Title }}">
+<meta property="og:type" content="{{ if .IsPage }}article{{ else }}website{{ end }}"><meta property="og:title" content="{{ .Title }}"><meta property="og:description" content="{{ .Params.summary }}"><meta property="og:url" content="{{ .Permalink }}"><meta property="og:site_name" content="{{ site.Title }}"><meta name="twitter:card" content="summary"></head>
+<body><header><a href="/">{{ site.Title }}</a><nav><a href="/incidents/">Timeline</a> <a href="/kinds/">Kinds</a> <a href="/actors/">Actors</a> <a href="/techniques/">Techniques</a> <a href="/chains/">Chains</a> <a href="/countries/">Countries</a></nav></header>
 <main>{{ block "main" . }}{{ end }}</main><footer>{{ site.Title }}</footer></body></html>`,
 	"layouts/_partials/row.html": `<li><time>{{ .Params.when }}</time><h3><a href="{{ .RelPermalink }}">{{ .Title }}</a></h3><p>{{ .Params.summary }}</p>{{ with index .Params.amounts 0 }}<b>{{ .b }}</b> {{ .a }}{{ end }}</li>`,
 	"layouts/list.html": `{{ define "main" }}<h1>{{ .Title }}</h1><ol>{{ range (.Paginate .RegularPages.ByDate.Reverse).Pages }}{{ partialCached "row.html" . .RelPermalink }}{{ end }}</ol>
@@ -136,6 +139,6 @@ term = ["html"]
 {{ .Content }}
 <h2>In order</h2><ol>{{ range .Params.events }}<li>{{ .a }} {{ .b }} {{ .c }}</li>{{ end }}</ol>
 <h2>Sources</h2><ol>{{ range .Params.references }}<li><a href="{{ .c }}">{{ .a }}</a> {{ .b }}</li>{{ end }}</ol>
-<p>{{ range .GetTerms "kinds" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}{{ range .GetTerms "techniques" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}{{ range .GetTerms "chains" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}{{ range .GetTerms "actors" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}</p></article>{{ end }}`,
+<p>{{ range .GetTerms "kinds" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}{{ range .GetTerms "techniques" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}{{ range .GetTerms "chains" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}{{ range .GetTerms "countries" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}{{ range .GetTerms "actors" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}</p></article>{{ end }}`,
 	"layouts/home.json": `[{{ range $i, $p := site.RegularPages }}{{ if $i }},{{ end }}{"title":{{ .Title | jsonify }},"url":{{ .RelPermalink | jsonify }},"summary":{{ .Params.summary | jsonify }},"text":{{ .Plain | jsonify }}}{{ end }}]`,
 }
