@@ -193,7 +193,7 @@ func (k *kept) close() (notes []string) {
 	if err := k.write(); err != nil {
 		notes = append(notes, fmt.Sprintf("the next build will read every entry anew: %v", err))
 	}
-	k.entries = nil
+	k.entries, k.sums, k.all, k.since = nil, nil, nil, nil
 	return notes
 }
 

@@ -37,6 +37,7 @@ func (k *kept) locate(fsys fs.FS, problems []site.Problem, memory *Memory) (note
 	if err := k.writePlaces(memory, told != len(known), before); err != nil {
 		notes = append(notes, fmt.Sprintf("the next build will look for every line anew: %v", err))
 	}
+	memory.places = nil // no other Plan follows
 	return notes
 }
 

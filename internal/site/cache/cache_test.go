@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"reflect"
 	"runtime"
 	"testing"
@@ -346,4 +347,31 @@ func FuzzEntry(f *testing.F) {
 			t.Errorf("read again (-), at first (+):\n%s", diff)
 		}
 	})
+}
+
+// BenchmarkStore opens the entries of a record of a thousand and decodes them
+// all, as a new process does.
+func BenchmarkStore(b *testing.B) {
+	random := rand.New(rand.NewPCG(1, 2))
+	f := filler{b.Fatal, 3, random.IntN}
+	entries := make([]Entry, 1000)
+	for n := range entries {
+		incident := new(site.Incident)
+		f.fill(reflect.ValueOf(incident).Elem())
+		entries[n] = Entry{Incident: incident}
+	}
+	data := encode(b, entries...)
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		store, err := Open(data, program)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for n := range entries {
+			if _, ok, err := store.Get(nameOf(n), bytesOf(n)); !ok || err != nil {
+				b.Fatal(ok, err)
+			}
+		}
+	}
 }

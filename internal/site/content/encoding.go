@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"unicode"
@@ -50,10 +51,8 @@ func (d *decoder) validText(data []byte) []byte {
 	mended := data
 	seen := map[rune]bool{}
 	for at := 0; at < len(data); {
-		c := data[at]
-		if c >= ' ' && c < 0x7f || c == '\n' || c == '\t' {
-			at++
-			continue
+		if at += printable(data[at:]); at == len(data) {
+			break
 		}
 		r, size := utf8.DecodeRune(data[at:])
 		if invalid := r == utf8.RuneError && size == 1; invalid || unreadable(r) {
@@ -70,6 +69,31 @@ func (d *decoder) validText(data []byte) []byte {
 		at += size
 	}
 	return mended
+}
+
+// printable gives how many bytes a text begins with that are printed as they
+// are, or a line feed or a tab. It looks at eight at a time.
+func printable(text []byte) int {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	at := 0
+	for {
+		for at+8 <= len(text) {
+			eight := binary.LittleEndian.Uint64(text[at:])
+			below := (eight - ones*' ') &^ eight // its tops: a byte below the space
+			delete := eight ^ ones*0x7f
+			if (eight|below|(delete-ones)&^delete)&tops != 0 {
+				break
+			}
+			at += 8
+		}
+		if at == len(text) {
+			return at
+		}
+		if c := text[at]; (c < ' ' || c >= 0x7f) && c != '\n' && c != '\t' {
+			return at
+		}
+		at++
+	}
 }
 
 // unreadable reports whether YAML or another format has no place for a

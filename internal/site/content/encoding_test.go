@@ -1,11 +1,13 @@
 package content
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -154,5 +156,22 @@ func TestAnEmptyFolderIsAnEmptyRecord(t *testing.T) {
 	}
 	if got, want := cfg.BaseURL, "https://example.org/"; got != want {
 		t.Errorf("BaseURL = %q, want %q", got, want)
+	}
+}
+
+func TestPrintableTextIsFoundByteForByte(t *testing.T) {
+	plain := []byte("A line of text, as long as several steps are.\n\tAnd ~ another.")
+	for at := range plain {
+		for c := range 256 {
+			text := bytes.Clone(plain)
+			text[at] = byte(c)
+			want := slices.IndexFunc(text, func(c byte) bool { return (c < ' ' || c >= 0x7f) && c != '\n' && c != '\t' })
+			if want < 0 {
+				want = len(text)
+			}
+			if got := printable(text); got != want {
+				t.Fatalf("of %q %d bytes are printable, want %d", text, got, want)
+			}
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -177,6 +178,25 @@ func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		if _, _, err := loader().Load(context.Background(), folder); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkLocate finds the lines of two problems in each of a thousand files.
+func BenchmarkLocate(b *testing.B) {
+	folder := fstest.MapFS{}
+	var problems []site.Problem
+	for n := range 1000 {
+		name := fmt.Sprintf("content/incidents/entry-%04d.md", n)
+		folder[name] = &fstest.MapFile{Data: []byte(wholeYAML)}
+		for _, field := range []string{"amounts[0].usd", "title"} {
+			problems = append(problems, site.Problem{Place: site.Place{File: name}, Field: field})
+		}
+	}
+	for b.Loop() {
+		located := slices.Clone(problems)
+		if Locate(folder, located); located[0].Line < 2 {
+			b.Fatal("a problem has no line")
 		}
 	}
 }

@@ -188,3 +188,11 @@ func BenchmarkPlain(b *testing.B) {
 		r.Render(source, bodyContext())
 	}
 }
+
+func TestWordsAreCountedAsTheyArePartedBySpaces(t *testing.T) {
+	for _, text := range []string{"", " ", "a", " a  b\tc\n", "é\u00a0ü\u2003x", "\xff \xfe\x85", "a\u200bb", "\v\f\r.", "漢\u3000字"} {
+		if got, want := countWords(text), len(strings.Fields(text)); got != want {
+			t.Errorf("%q has %d words, want %d", text, got, want)
+		}
+	}
+}

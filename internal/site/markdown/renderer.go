@@ -3,8 +3,9 @@ package markdown
 import (
 	"bytes"
 	"slices"
-	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -99,10 +100,21 @@ func (o *output) Buffered() int { return o.Len() }
 // Flush does nothing; part of util.BufWriter.
 func (o *output) Flush() error { return nil }
 
+// countWords counts what stands between spaces, as strings.Fields does.
 func countWords(text string) int {
-	count := 0
-	for range strings.FieldsSeq(text) {
-		count++
+	count, inWord := 0, false
+	for at := 0; at < len(text); {
+		space, size := text[at] == ' ' || text[at] >= '\t' && text[at] <= '\r', 1
+		if text[at] >= utf8.RuneSelf {
+			var r rune
+			r, size = utf8.DecodeRuneInString(text[at:])
+			space = unicode.IsSpace(r)
+		}
+		if !space && !inWord {
+			count++
+		}
+		inWord = !space
+		at += size
 	}
 	return count
 }
