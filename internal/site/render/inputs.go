@@ -41,13 +41,17 @@ func (e *edition) declared(address, name string, plan func(*inputs) (build func(
 		if !ok {
 			return site.Output{Path: path}, fmt.Errorf("no template %s.html for %s", name, path)
 		}
-		in := inputs{make([]byte, 0, 1024)}
+		space := buffers.Get().(*[]byte)
+		in := inputs{(*space)[:0]}
 		in.text(e.Program, name, address)
 		in.digest(set.sum)
 		in.digest(e.everywhere)
 		build := plan(&in)
+		sum := in.sum()
+		*space = in.data
+		buffers.Put(space)
 		return site.Output{
-			Path: path, Media: "text/html", Inputs: in.sum(),
+			Path: path, Media: "text/html", Inputs: sum,
 			Make: func(buffer *site.Buffer) error { return set.Execute(buffer, build()) },
 		}, nil
 	}}
@@ -83,7 +87,8 @@ func (e *edition) entrySum(entry *site.Entry) site.Digest {
 	if sum := kept.Load(); sum != nil {
 		return *sum
 	}
-	in := inputs{make([]byte, 0, 512)}
+	space := buffers.Get().(*[]byte)
+	in := inputs{(*space)[:0]}
 	in.file(entry)
 	for i := range entry.People {
 		in.actor(entry.People[i].Profile)
@@ -99,6 +104,8 @@ func (e *edition) entrySum(entry *site.Entry) site.Digest {
 	}
 	in.other(e.site.Find(entry.DuplicateOf))
 	sum := in.sum()
+	*space = in.data
+	buffers.Put(space)
 	kept.Store(&sum) // two who take it at once take the same
 	return sum
 }
@@ -193,6 +200,14 @@ func (e *edition) moneyInputs(in *inputs, entries []*site.Entry) {
 func (in *inputs) group(group *site.Group) {
 	in.text(string(group.Dimension), group.Key, group.Label, group.Path)
 	in.number(len(group.Entries))
+}
+
+// total covers what is said of a total beside its lines.
+func (in *inputs) total(t *site.Total) {
+	in.text(string(t.Class), string(t.Kind), t.Value.String(), t.Low.String(), t.High.String(), t.ApartValue.String())
+	for _, n := range []int{t.Entries, len(t.Lines), len(t.Unpriced), len(t.Apart), len(t.Excluded)} {
+		in.number(n)
+	}
 }
 
 // rowInputs covers the rows of entries.

@@ -136,7 +136,7 @@ func (s seenPages) see(t *testing.T, r *Renderer, record *site.Record, after str
 		t.Fatal(err)
 	}
 	outputs := append(e.incidentPages(), e.timelinePages()...)
-	outputs = append(outputs, e.actorPages()...)
+	outputs = append(append(outputs, e.actorPages()...), e.yearStatsPages()...)
 	for _, w := range ways {
 		outputs = append(outputs, e.wayPages(w)...)
 	}

@@ -19,10 +19,13 @@ type thing interface {
 
 // linkedData gives the JSON-LD of the things a page is about.
 func linkedData(things ...thing) LinkedData {
-	var space [4096]byte
-	dst := append(space[:0], `{"@context":"https://schema.org","@graph":`...)
-	dst = appendList(dst, things, thing.appendJSON)
-	return LinkedData(append(dst, '}'))
+	space := buffers.Get().(*[]byte)
+	dst := append((*space)[:0], `{"@context":"https://schema.org","@graph":`...)
+	dst = append(appendList(dst, things, thing.appendJSON), '}')
+	data := LinkedData(dst)
+	*space = dst
+	buffers.Put(space)
+	return data
 }
 
 // The things of schema.org that pages are about, with the fields we know. An

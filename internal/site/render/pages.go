@@ -104,6 +104,7 @@ type edition struct {
 	headers      map[string]fragment
 	everywhere   site.Digest                   // see everywhereSum
 	sums         []atomic.Pointer[site.Digest] // by Entry.Index; see entrySum
+	leads        []atomic.Int32                // by Entry.Index; see lead
 	rows         []atomic.Pointer[Row]         // by Entry.Index; see row
 	ledgers      []atomic.Pointer[[]madeRows]  // by Entry.Index, in the order of the entry's amounts; see madeRow
 	authorities  func() *authorityBook
@@ -126,6 +127,7 @@ func (r *Renderer) edition(s *site.Site, st *site.Statistics) (*edition, error) 
 		return nil, err
 	}
 	e.everywhere = e.everywhereSum()
+	e.leads = make([]atomic.Int32, len(s.Entries))
 	e.sums = make([]atomic.Pointer[site.Digest], len(s.Entries))
 	e.rows = make([]atomic.Pointer[Row], len(s.Entries))
 	e.ledgers = make([]atomic.Pointer[[]madeRows], len(st.Lines))

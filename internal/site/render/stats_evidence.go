@@ -54,19 +54,59 @@ func (e *edition) evidencePages(ev evidence) []site.Output {
 	outputs := make([]site.Output, of)
 	for i := range outputs {
 		page := listPage{Path: site.Numbered(ev.path, i+1), Number: i + 1, Of: of}
-		outputs[i] = e.later(page.Path, "stats", func() view { return e.evidencePage(&ev, page) })
+		if ev.before != nil && i == 0 {
+			outputs[i] = e.later(page.Path, "stats", func() view { return e.evidencePage(&ev, page, ev.parts()) })
+			continue
+		}
+		outputs[i] = e.declared(page.Path, "stats", func(in *inputs) func() view {
+			parts := ev.parts()
+			e.evidenceInputs(in, &ev, page, parts)
+			return func() view { return e.evidencePage(&ev, page, parts) }
+		})
 	}
 	return outputs
 }
 
+// evidenceInputs covers what a page of a list of amounts is built from, but for
+// what stands before the amounts.
+func (e *edition) evidenceInputs(in *inputs, ev *evidence, page listPage, parts []evidencePart) {
+	in.number(page.Number)
+	in.number(page.Of)
+	in.text(ev.path, ev.title, ev.intro, ev.where)
+	for _, step := range ev.above {
+		in.text(step.Href, step.Text)
+	}
+	if ev.group != nil {
+		in.group(ev.group)
+	}
+	if ev.ways {
+		for _, link := range e.statsWays(ev.path) {
+			in.text(link.Text, link.Href)
+		}
+	}
+	in.total(ev.total)
+	in.number(len(parts))
+	from, to := (page.Number-1)*site.LedgerPage, page.Number*site.LedgerPage
+	for _, part := range parts {
+		in.text(part.id, part.heading)
+		in.total(part.total)
+		for _, l := range ledgerStretch(part.total, from, to) {
+			in.number(int(l.part))
+			in.text(l.line.Amount.ID)
+			in.digest(e.entrySum(l.line.Entry))
+		}
+		from, to = from-part.total.Size(), to-part.total.Size()
+	}
+}
+
 // evidencePage is one page of a list of amounts; the sum stands on the first.
-func (e *edition) evidencePage(ev *evidence, page listPage) *statsView {
+func (e *edition) evidencePage(ev *evidence, page listPage, parts []evidencePart) *statsView {
 	v := e.evidenceView(ev, page)
 	if page.Of > 1 {
 		v.Pager = e.pager(ev.path, "Pages of the amounts", page.Number, page.Of)
 	}
 	from, to := (page.Number-1)*site.LedgerPage, page.Number*site.LedgerPage
-	for _, part := range ev.parts() {
+	for _, part := range parts {
 		size := part.total.Size()
 		if first, last := max(from, 0), min(to, size); first < last || size == 0 {
 			lines := ledgerStretch(part.total, first, max(first, last))

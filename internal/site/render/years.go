@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strconv"
 
 	"blotter/internal/site"
@@ -34,31 +35,52 @@ func leadClass(entry *site.Entry) site.Class {
 	return other
 }
 
+// lead gives the class of money an entry is mainly about as its position in
+// densityClasses. About ten histograms count each entry.
+func (e *edition) lead(entry *site.Entry) int {
+	kept := &e.leads[entry.Index]
+	if known := kept.Load(); known > 0 {
+		return int(known) - 1
+	}
+	at := slices.Index(densityClasses, leadClass(entry))
+	if at < 0 { // a word that no class has; the checks keep it out
+		at = len(densityClasses) - 1
+	}
+	kept.Store(int32(at) + 1)
+	return at
+}
+
+// densityClasses are the series that a histogram may have, in order.
+var densityClasses = func() []site.Class {
+	var classes []site.Class
+	for _, key := range site.Classes.Keys() {
+		classes = append(classes, site.Class(key))
+	}
+	return append(classes, other)
+}()
+
 // densityChart draws a histogram. Each entry stands in one bucket and in one
 // series.
 func (e *edition) densityChart(d density) ChartView {
-	counts := make([]map[site.Class]int, len(d.buckets))
-	present := map[site.Class]bool{}
+	counts := make([][]int, len(d.buckets)) // by series
+	present := make([]bool, len(densityClasses))
 	for i, b := range d.buckets {
-		counts[i] = map[site.Class]int{}
+		counts[i] = make([]int, len(densityClasses))
 		for _, entry := range b.entries {
-			class := leadClass(entry)
+			class := e.lead(entry)
 			counts[i][class]++
 			present[class] = true
 		}
 	}
-	var classes []site.Class
-	for _, key := range site.Classes.Keys() {
-		if present[site.Class(key)] {
-			classes = append(classes, site.Class(key))
+	var classes []int
+	for class, is := range present {
+		if is {
+			classes = append(classes, class)
 		}
-	}
-	if present[other] {
-		classes = append(classes, other)
 	}
 	bars := chart.Bars{Frame: chart.Frame{ID: d.id, Title: d.title}, Unit: chart.Count, Noun: "entries", Low: !d.high}
 	for _, class := range classes {
-		bars.Series = append(bars.Series, chart.Series{Class: string(class), Label: classLabel(class)})
+		bars.Series = append(bars.Series, chart.Series{Class: string(densityClasses[class]), Label: classLabel(densityClasses[class])})
 	}
 	for i, b := range d.buckets {
 		bars.Buckets = append(bars.Buckets, e.densityBucket(b, counts[i], classes))
@@ -73,7 +95,7 @@ func classLabel(class site.Class) string {
 	return class.Label()
 }
 
-func (e *edition) densityBucket(b bucket, counts map[site.Class]int, classes []site.Class) chart.Bucket {
+func (e *edition) densityBucket(b bucket, counts, classes []int) chart.Bucket {
 	n := len(b.entries)
 	bar := chart.Bucket{Label: b.label, Total: chart.Figure{Value: float64(n), Text: number(n)}, Apart: b.apart}
 	if b.path != "" && n > 0 {
@@ -85,10 +107,10 @@ func (e *edition) densityBucket(b bucket, counts map[site.Class]int, classes []s
 	return bar
 }
 
-func densityTable(e *edition, d density, counts []map[site.Class]int, classes []site.Class) TableView {
+func densityTable(e *edition, d density, counts [][]int, classes []int) TableView {
 	head := []Column{{Text: d.head}, {Text: "Entries", Numbers: true}}
 	for _, class := range classes {
-		head = append(head, Column{classLabel(class), true})
+		head = append(head, Column{classLabel(densityClasses[class]), true})
 	}
 	var rows []TableRow
 	for i, b := range d.buckets {
