@@ -9,8 +9,9 @@ import (
 	"blotter/internal/site"
 )
 
-// fieldGap is how far apart the words of two texts stand at least.
-const fieldGap = 8
+// fieldGap is how far apart the words of two texts stand at least: one more
+// than neighbours.
+const fieldGap = 2
 
 // collector makes gists. It belongs to one goroutine.
 type collector struct {
@@ -94,7 +95,7 @@ func (c *collector) text(f field, text string) {
 	start := c.at
 	c.marks, c.at = c.analyzer.marks(text, c.at, c.marks[:0])
 	c.lengths[f] += c.at - start
-	c.at += fieldGap
+	c.at = f.roomAfter(c.at + fieldGap)
 	c.marks = c.synonyms.expand(c.marks)
 	short := f.short()
 	var before *mark

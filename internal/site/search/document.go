@@ -22,6 +22,21 @@ const (
 // whose words of little meaning are indexed too.
 func (f field) short() bool { return f <= labelField }
 
+// roomAfter gives the position at which the text after one that ends at a
+// position begins. Titles and summaries, which are edited most, leave room to
+// grow: else a word more would move all others of the document, and with them
+// most of the files that hold positions.
+func (f field) roomAfter(at uint32) uint32 {
+	room := uint32(1)
+	switch f {
+	case titleField:
+		room = 32
+	case summaryField:
+		room = 64
+	}
+	return (at + room - 1) / room * room
+}
+
 // take is given the texts of a document, a field at a time. Words of two texts
 // are never neighbours.
 type take func(f field, text string)

@@ -79,7 +79,7 @@ func slowIndex(s *site.Site) (terms map[string]*slowTerm, lengths [][fieldCount]
 				before = t
 			}
 		}
-		at += width + fieldGap
+		at = int(f.roomAfter(uint32(at + width + fieldGap)))
 	}
 	for _, entry := range s.Entries {
 		lengths, at = append(lengths, [fieldCount]int{}), 0
