@@ -6,16 +6,9 @@ package build
 
 import (
 	"context"
-	"fmt"
-	"slices"
-	"sync"
 	"time"
 
 	"blotter/internal/site"
-	"blotter/internal/site/check"
-	"blotter/internal/site/content"
-	"blotter/internal/site/index"
-	"blotter/internal/site/markdown"
 	"blotter/internal/site/publish"
 )
 
@@ -89,8 +82,12 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 		options.inputs = inputs
 	}
 	edition, err := Plan(ctx, options)
-	if err != nil || edition.Result.Failed() {
+	if err != nil {
 		return edition.Result, err
+	}
+	defer edition.keep()() // beside what follows
+	if edition.Result.Failed() {
+		return edition.Result, nil
 	}
 	// 7 Publish: make them all, and exchange the old site for the new one.
 	outputs, err := edition.list(ctx)
@@ -109,89 +106,25 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 // Plan takes the site folder through the stages up to the files to make, none
 // of them listed or made yet. The preview makes those that somebody looks at.
 func Plan(ctx context.Context, options Options) (*Edition, error) {
-	clock := time.Now()
-	edition := &Edition{Result: &Result{}, memory: options.Memory}
-	if edition.memory == nil {
-		edition.memory = &Memory{}
-	}
-	memory := edition.memory
-	stage := func(name string) {
-		edition.Result.Stages = append(edition.Result.Stages, Stage{name, time.Since(clock)})
-		clock = time.Now()
-	}
-	source, err := OpenSource(options.Source)
+	p, err := begin(options)
 	if err != nil {
-		return edition, err
+		return p.Edition, err
 	}
-	defer source.Close()
-
+	defer p.source.Close()
 	// 1 Load: files -> entries.
-	cfg, problems, err := memory.loadConfig(source, options)
-	if err != nil {
-		return edition, fmt.Errorf("reading the config: %w", err)
+	if err := p.load(ctx); err != nil {
+		return p.Edition, err
 	}
-	loader := content.New(cfg, markdown.New())
-	edition.kept = memory.openKept(options)
-	loader.Cache = edition.kept
-	record, found, err := memory.load(ctx, loader, source.Content)
-	if err != nil {
-		return edition, fmt.Errorf("reading the content: %w", err)
-	}
-	problems = append(problems, found...)
-	options.inputs.learn(source, options, edition.kept.sums)
-	stage("load")
-
 	// 2 Check: every mistake of every file, before anything is made of them.
-	problems = append(problems, check.Beside(problems, memory.check(record, cfg, options))...)
-	if options.Since != "" {
-		found, err := since(ctx, options, record, cfg)
-		if err != nil {
-			return edition, err
-		}
-		problems = append(problems, found...)
+	if err := p.check(ctx); err != nil || site.HasErrors(p.problems) {
+		return p.end(err)
 	}
-	if !options.Drafts {
-		problems = mildForDrafts(problems, record)
-		record = withoutDrafts(record)
-	}
-	stage("check")
-	if site.HasErrors(problems) {
-		return edition.with(source, problems), nil
-	}
-
 	// 3 Link and 4 count: one site, and everything counted about it.
-	linked, found := memory.links.Site(record, cfg)
-	problems = append(problems, found...)
-	stage("link")
-	statistics := memory.counts.Count(linked)
-	problems = append(problems, check.Totals(linked, statistics)...)
-	stage("count")
-	if site.HasErrors(problems) {
-		return edition.with(source, problems), nil
+	p.link()
+	p.count()
+	if site.HasErrors(p.problems) {
+		return p.end(nil)
 	}
-
 	// 5 Render and 6 index: the files to make, in parts.
-	assets, static, err := memory.staticFiles(source)
-	if err != nil {
-		return edition, fmt.Errorf("reading the static files: %w", err)
-	}
-	renderer, err := memory.renderer(cfg, source, assets)
-	if err != nil {
-		return edition, fmt.Errorf("reading the templates: %w", err)
-	}
-	pages, err := renderer.Parts(linked, statistics)
-	if err != nil {
-		return edition, fmt.Errorf("planning the pages: %w", err)
-	}
-	words := memory.words(edition.kept)
-	edition.Parts = slices.Concat(
-		[]site.Part{{Outputs: func() ([]site.Output, error) { return static, nil }}},
-		pages,
-		index.Indexer{Program: program()}.Parts(linked, statistics),
-		[]site.Part{{Prefix: "search/", Outputs: sync.OnceValues(func() ([]site.Output, error) { return words.outputs(linked, statistics) })}},
-	)
-	stage("plan")
-	edition.Config, edition.Site, edition.Statistics = cfg, linked, statistics
-	edition.Result.Entries = len(linked.Entries)
-	return edition.with(source, problems), nil
+	return p.end(p.divide())
 }

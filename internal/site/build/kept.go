@@ -184,12 +184,8 @@ func (k *kept) learn(file string, setting site.Digest, entry keptEntry) {
 }
 
 // close writes what the next process can use, if this Plan keeps anything, and
-// gives what there is to tell about the state folder. That it cannot be
-// written is no error: the next build takes longer.
+// tells why where it cannot. That is no error: the next build takes longer.
 func (k *kept) close() (notes []string) {
-	if k.note != "" {
-		notes = append(notes, k.note)
-	}
 	if err := k.write(); err != nil {
 		notes = append(notes, fmt.Sprintf("the next build will read every entry anew: %v", err))
 	}

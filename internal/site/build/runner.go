@@ -18,14 +18,16 @@ import (
 	"blotter/internal/site/publish"
 )
 
-// with puts the problems into the result, each at its line and column, and
-// keeps for the next process what this one learned.
-func (e *Edition) with(source *Source, problems []site.Problem) *Edition {
-	notes := e.kept.locate(source.Content, problems, e.memory)
-	e.Result.Notes = append(e.kept.close(), notes...)
-	site.SortProblems(problems)
-	e.Result.Problems = problems
-	return e
+// keep writes what this process learned for the next one, and gives a function
+// that waits until it is written and tells of it in the result.
+func (e *Edition) keep() (wait func()) {
+	var notes []string
+	var writing sync.WaitGroup
+	writing.Go(func() { notes = e.kept.close() })
+	return func() {
+		writing.Wait()
+		e.Result.Notes = append(e.Result.Notes, notes...)
+	}
 }
 
 // Find gives the output at a path below the output folder, listing the parts

@@ -1,0 +1,136 @@
+package build
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"blotter/internal/site"
+	"blotter/internal/site/check"
+	"blotter/internal/site/content"
+	"blotter/internal/site/index"
+	"blotter/internal/site/markdown"
+)
+
+// planning is a Plan under way: the edition it makes, and what one stage
+// leaves to the next.
+type planning struct {
+	*Edition
+	options  Options
+	source   *Source
+	record   *site.Record // without drafts once it is checked, unless they are asked for
+	problems []site.Problem
+	clock    time.Time // when the present stage began
+}
+
+// begin opens the site folder.
+func begin(options Options) (*planning, error) {
+	p := &planning{Edition: &Edition{Result: &Result{}, memory: options.Memory}, options: options, clock: time.Now()}
+	if p.memory == nil {
+		p.memory = &Memory{}
+	}
+	var err error
+	p.source, err = OpenSource(options.Source)
+	return p, err
+}
+
+// done notes the time that a stage took.
+func (p *planning) done(stage string) {
+	p.Result.Stages = append(p.Result.Stages, Stage{stage, time.Since(p.clock)})
+	p.clock = time.Now()
+}
+
+// load reads the config and the content.
+func (p *planning) load(ctx context.Context) error {
+	defer p.done("load")
+	var err error
+	if p.Config, p.problems, err = p.memory.loadConfig(p.source, p.options); err != nil {
+		return fmt.Errorf("reading the config: %w", err)
+	}
+	p.kept = p.memory.openKept(p.options)
+	loader := content.New(p.Config, markdown.New())
+	loader.Cache = p.kept
+	record, found, err := p.memory.load(ctx, loader, p.source.Content)
+	if err != nil {
+		return fmt.Errorf("reading the content: %w", err)
+	}
+	p.record, p.problems = record, append(p.problems, found...)
+	p.options.inputs.learn(p.source, p.options, p.kept.sums)
+	return nil
+}
+
+// check looks for mistakes, then sends the drafts home.
+func (p *planning) check(ctx context.Context) error {
+	defer p.done("check")
+	p.problems = append(p.problems, check.Beside(p.problems, p.memory.check(p.record, p.Config, p.options))...)
+	if p.options.Since != "" {
+		found, err := since(ctx, p.options, p.record, p.Config)
+		if err != nil {
+			return err
+		}
+		p.problems = append(p.problems, found...)
+	}
+	if !p.options.Drafts {
+		p.problems = mildForDrafts(p.problems, p.record)
+		p.record = withoutDrafts(p.record)
+	}
+	return nil
+}
+
+// link joins the record into a site.
+func (p *planning) link() {
+	defer p.done("link")
+	var found []site.Problem
+	p.Site, found = p.memory.links.Site(p.record, p.Config)
+	p.problems = append(p.problems, found...)
+	p.Result.Entries = len(p.Site.Entries)
+}
+
+// count counts the site, and asks for the totals that its prose wants.
+func (p *planning) count() {
+	defer p.done("count")
+	p.Statistics = p.memory.counts.Count(p.Site)
+	p.problems = append(p.problems, check.Totals(p.Site, p.Statistics)...)
+}
+
+// divide cuts the outputs into parts, each to be listed when somebody asks.
+func (p *planning) divide() error {
+	defer p.done("plan")
+	assets, static, err := p.memory.staticFiles(p.source)
+	if err != nil {
+		return fmt.Errorf("reading the static files: %w", err)
+	}
+	renderer, err := p.memory.renderer(p.Config, p.source, assets)
+	if err != nil {
+		return fmt.Errorf("reading the templates: %w", err)
+	}
+	pages, err := renderer.Parts(p.Site, p.Statistics)
+	if err != nil {
+		return fmt.Errorf("planning the pages: %w", err)
+	}
+	linked, counted, words := p.Site, p.Statistics, p.memory.words(p.kept)
+	p.Parts = slices.Concat(
+		[]site.Part{{Outputs: func() ([]site.Output, error) { return static, nil }}},
+		pages,
+		index.Indexer{Program: program()}.Parts(linked, counted),
+		[]site.Part{{Prefix: "search/", Outputs: sync.OnceValues(func() ([]site.Output, error) { return words.outputs(linked, counted) })}},
+	)
+	return nil
+}
+
+// end puts the problems into the result, each at its line and column.
+func (p *planning) end(err error) (*Edition, error) {
+	if err != nil {
+		return p.Edition, err
+	}
+	notes := p.kept.locate(p.source.Content, p.problems, p.memory)
+	if p.kept.note != "" {
+		p.Result.Notes = append(p.Result.Notes, p.kept.note)
+	}
+	p.Result.Notes = append(p.Result.Notes, notes...)
+	site.SortProblems(p.problems)
+	p.Result.Problems = p.problems
+	return p.Edition, nil
+}
