@@ -103,6 +103,30 @@ func TestTheFeedOfEntriesStartsWithTheNewest(t *testing.T) {
 	}
 }
 
+func TestTheFeedOfAGroupHoldsItsNewestEntriesInShort(t *testing.T) {
+	record := testRecord()
+	for n := range groupFeedLength + 5 {
+		extra := plain(fmt.Sprintf("extra-%d", n), fmt.Sprintf("Extra entry %d", n), "2020")
+		extra.Published, extra.Chains = site.DayOf(2027, 1, 1+n%20), []string{"ethereum"}
+		extra.Updates = []site.Update{{Date: site.DayOf(2027, 3, 1), Type: "update", Text: "More."}}
+		record.Incidents = append(record.Incidents, extra)
+	}
+	files := makeAll(t, record, testConfig())
+	brief, whole := feedOf(t, files, "feeds/chains/ethereum.atom"), feedOf(t, files, "feeds/incidents.atom")
+	if len(brief.Entries) != groupFeedLength {
+		t.Fatalf("the feed holds %d entries, want %d", len(brief.Entries), groupFeedLength)
+	}
+	for i, entry := range brief.Entries {
+		full := whole.Entries[i] // the newest of the record are all of the group
+		if entry.ID != full.ID || entry.Title != full.Title || entry.Summary != full.Summary || entry.Updated != full.Updated || entry.Links[0] != full.Links[0] {
+			t.Errorf("entry %d of the group is %+v, of the record %+v", i, entry, full)
+		}
+		if len(entry.Links) != 1 || len(full.Links) != 2 {
+			t.Errorf("entry %d has %d links in the feed of the group, %d in that of the record", i, len(entry.Links), len(full.Links))
+		}
+	}
+}
+
 func TestAFeedShowsHostileTextAsText(t *testing.T) {
 	files := makeAll(t, testRecord(), testConfig())
 	read := feedOf(t, files, "feeds/incidents.atom")

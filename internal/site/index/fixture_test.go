@@ -46,6 +46,9 @@ func usd(id string, kind site.Kind, figure string) site.Amount {
 	} else {
 		amount.Precision = "unknown"
 	}
+	if figure != "" {
+		amount.Basis = "stated" // as the loader says
+	}
 	return amount
 }
 

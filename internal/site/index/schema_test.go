@@ -153,3 +153,70 @@ func TestAnUnstatedFactIsMissingAndNotZero(t *testing.T) {
 		t.Error("the amount nobody put a figure on is not counted aloud")
 	}
 }
+
+func TestTheJSONOfAnEntrySaysWhatItsRowsInAmountsSay(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		files map[string]made
+	}{
+		{"fixture", makeAll(t, testRecord(), testConfig())},
+		{"generated", func() map[string]made { s, st := generated(t, 60); return makeOutputs(t, s, st) }()},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, rows := rowsOf(t, dataOf(t, c.files, "data/amounts.csv"))
+			for _, row := range rows {
+				var entry struct{ Amounts []map[string]json.RawMessage }
+				if err := json.Unmarshal(dataOf(t, c.files, "incidents/"+row["incident"]+"/index.json"), &entry); err != nil {
+					t.Fatal(err)
+				}
+				at := slices.IndexFunc(entry.Amounts, func(a map[string]json.RawMessage) bool { return cellOf(t, a["id"]) == row["amount"] })
+				said := fullAmount(t, entry.Amounts[at])
+				for _, column := range []string{
+					"kind", "class", "usd", "precision", "usd_basis", "usd_at", "asset", "quantity", "date", "by", "from", "to", "note", "part_of", "same_funds",
+					"after", "aggregate", "sources", "low", "high", "counted", "not_counted", "counted_in_class", "not_counted_in_class",
+				} {
+					if said[column] != row[column] {
+						t.Errorf("%s#%s: %s is %q in the JSON, %q in amounts", row["incident"], row["amount"], column, said[column], row[column])
+					}
+				}
+			}
+		})
+	}
+}
+
+// fullAmount gives an amount of an entry's JSON as cells, with what the schema
+// lets it leave out.
+func fullAmount(t *testing.T, amount map[string]json.RawMessage) map[string]string {
+	t.Helper()
+	said := map[string]string{}
+	for key, value := range amount {
+		said[key] = cellOf(t, value)
+	}
+	usual := func(key, value string) {
+		if _, there := amount[key]; !there {
+			said[key] = value
+		}
+	}
+	usual("low", said["usd"])
+	usual("high", said["usd"])
+	usual("precision", "exact")
+	usual("aggregate", "false")
+	usual("counted_in_class", said["counted"])
+	usual("not_counted_in_class", said["not_counted"])
+	if said["usd"] != "" {
+		usual("usd_basis", "stated")
+	}
+	return said
+}
+
+func TestAnEntryLeavesOutWhatFollowsFromTheRest(t *testing.T) {
+	data := string(dataOf(t, makeAll(t, testRecord(), testConfig()), "incidents/left-out/index.json"))
+	for _, key := range []string{"low", "high", "precision", "usd_basis", "aggregate", "counted_in_class", "not_counted_in_class", "claims", "review", "updated", "updates", "events"} {
+		if strings.Contains(data, `"`+key+`"`) {
+			t.Errorf("the entry says %s, which is as usual: %s", key, data)
+		}
+	}
+	if strings.Contains(data, ": ") || strings.Contains(data, "\n ") || !strings.Contains(data, `"counted":false,"not_counted":"left out by the editors"`) {
+		t.Errorf("the entry is %s", data)
+	}
+}
