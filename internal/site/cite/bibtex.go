@@ -9,9 +9,12 @@ import (
 // BibTeX gives the entry as a biblatex @online record, which old styles read
 // as @misc. Its key is the entry's id, so that the records of a whole site
 // make one file.
-func BibTeX(entry *site.Entry, cfg *site.Config) []byte {
+func BibTeX(entry *site.Entry, cfg *site.Config) []byte { return AppendBibTeX(nil, entry, cfg) }
+
+// AppendBibTeX appends what BibTeX gives.
+func AppendBibTeX(dst []byte, entry *site.Entry, cfg *site.Config) []byte {
 	w := workOf(entry, cfg)
-	return w.appendBibTeX(nil, "  ", " = ")
+	return w.appendBibTeX(dst, "  ", " = ")
 }
 
 // appendBibTeX appends the record, with a text before each field and one

@@ -15,7 +15,8 @@ func (x *indexer) citationOutput() site.Output {
 			if i > 0 {
 				out.WriteByte('\n')
 			}
-			out.Write(cite.BibTeX(entry, x.cfg))
+			out.Grow(2 << 10) // more than most take
+			out.Write(cite.AppendBibTeX(out.AvailableBuffer(), entry, x.cfg))
 		}
 	})
 }

@@ -64,6 +64,7 @@ func (x *indexer) groupOutputs() []site.Output {
 				if view.summary == nil {
 					view.summary = &site.Summary{}
 				}
+				out.Grow(len(group.Entries)*40 + 4<<10) // more than most take
 				out.Write(append(described.append(out.AvailableBuffer(), view), '\n'))
 			}))
 		}
