@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -18,17 +19,18 @@ import (
 
 // inputs is everything a build reads, as it was at one moment.
 type inputs struct {
-	digest site.Digest      // of the program, the options, and every name and its bytes
-	files  map[string]input // by slash path below the site folder
-	read   map[string]bool  // which of them had to be read
-	began  int64            // the moment before the first was looked at, in nanoseconds since 1970
+	digest  site.Digest     // of the program, the options, and every name and its bytes
+	stamped                 // by slash path below the site folder
+	read    map[string]bool // which of the files had to be read
+	listed  bool            // the folders had to be listed
+	began   int64           // the moment before the first was looked at, in nanoseconds since 1970
 
 	// awaited are the files whose bytes the loader is about to read anyway: till
 	// it has, digest stands for nothing.
 	awaited map[string]bool
 
-	kept map[string]input // what the state folder has of them
-	note string           // what there is to tell about that
+	kept stamped // what the state folder has of them
+	note string  // what there is to tell about that
 }
 
 // bytesOf gives the digest of a file's bytes.
@@ -72,7 +74,7 @@ func (i *inputs) learn(source *Source, options Options, sums map[string]site.Dig
 // known by their stamps; nil where they cannot be read. Awaiting says that a
 // build is to follow whatever they are, so that what it reads itself need not
 // be read before.
-func inputsNow(options Options, known map[string]input, awaiting bool) *inputs {
+func inputsNow(options Options, known stamped, awaiting bool) *inputs {
 	source, err := OpenSource(options.Source)
 	if err != nil {
 		return nil
@@ -87,9 +89,9 @@ func inputsNow(options Options, known map[string]input, awaiting bool) *inputs {
 
 // readInputs gives the config and every file of the content, templates and
 // static files that are the site's own.
-func readInputs(source *Source, options Options, known map[string]input, awaiting bool) (*inputs, error) {
+func readInputs(source *Source, options Options, known stamped, awaiting bool) (*inputs, error) {
 	now := &inputs{began: time.Now().UnixNano()}
-	names, err := inputNames(source.Content)
+	names, err := now.names(source, known)
 	if err != nil {
 		return nil, err
 	}
@@ -101,12 +103,12 @@ func readInputs(source *Source, options Options, known map[string]input, awaitin
 		readers.Go(func() {
 			for n := int(next.Add(1)) - 1; n < len(names) && failed.Load() == nil; n = int(next.Add(1)) - 1 {
 				// The stamp comes before the bytes: it is never newer than they.
-				told, plain := stampOf(filepath.Join(source.dir, filepath.FromSlash(names[n])))
-				if was, ok := known[names[n]]; ok && plain && was.stamp == told {
+				told, kind := stampOf(source.path(names[n]))
+				if was, ok := known.files[names[n]]; ok && kind == plain && was.stamp == told {
 					files[n] = was
 					continue
 				}
-				if awaiting && plain && strings.HasSuffix(names[n], ".md") {
+				if awaiting && kind == plain && strings.HasSuffix(names[n], ".md") {
 					files[n], read[n] = input{stamp: told}, true
 					continue
 				}
@@ -147,18 +149,38 @@ func digestOf(options Options, names []string, files []input) site.Digest {
 	return site.DigestOf(parts...)
 }
 
-// inputNames lists the inputs, sorted.
-func inputNames(folder fs.FS) ([]string, error) {
+// inputTops are the folders that hold inputs, where they are there.
+var inputTops = []string{"content", "templates", "static"}
+
+// nowhere is the stamp of a top that is not there.
+var nowhere = stamp{size: -1}
+
+// names gives the inputs, sorted. Their folders are listed only where one of
+// them is not what it was.
+func (i *inputs) names(source *Source, known stamped) ([]string, error) {
+	if known.standsIn(source) {
+		i.folders = known.folders
+		return slices.Sorted(maps.Keys(known.files)), nil
+	}
+	i.listed, i.folders = true, map[string]stamp{}
 	names := []string{"config.yaml"}
-	for _, top := range []string{"content", "templates", "static"} {
-		err := fs.WalkDir(folder, top, func(name string, entry fs.DirEntry, err error) error {
+	for _, top := range inputTops {
+		err := fs.WalkDir(source.Content, top, func(name string, entry fs.DirEntry, err error) error {
 			if errors.Is(err, fs.ErrNotExist) && name == top {
+				i.folders[top] = nowhere
 				return nil
 			}
-			if err == nil && !entry.IsDir() {
-				names = append(names, name)
+			if err != nil {
+				return err
 			}
-			return err
+			if !entry.IsDir() {
+				names = append(names, name)
+				return nil
+			}
+			// Before the folder is read, so that the stamp is never newer than
+			// what it is found to hold.
+			i.folders[name], _ = stampOf(source.path(name))
+			return nil
 		})
 		if err != nil {
 			return nil, err
@@ -168,14 +190,45 @@ func inputNames(folder fs.FS) ([]string, error) {
 	return names, nil
 }
 
-// reliable gives the files whose stamps tell the next change of them. What was
-// not read was reliable before.
-func (i *inputs) reliable() map[string]input {
-	reliable := make(map[string]input, len(i.files))
-	for name, file := range i.files {
-		if !i.read[name] || file.stamp.old(i.began) {
-			reliable[name] = file
+// standsIn reports whether the site folder has the folders that are known, each
+// with the entries it had.
+func (s stamped) standsIn(source *Source) bool {
+	if len(s.folders) == 0 {
+		return false
+	}
+	for name, was := range s.folders {
+		now, kind := stampOf(source.path(name))
+		gone := was == nowhere && kind == other && notThere(source.path(name))
+		if !gone && (kind != folder || now != was) {
+			return false
 		}
+	}
+	return true
+}
+
+func notThere(name string) bool {
+	_, err := os.Lstat(name)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// path gives the path of a file on this machine.
+func (s *Source) path(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }
+
+// reliable gives the inputs with the stamps that tell the next change; those
+// that do not are left out. What was not read, or listed, was reliable before.
+func (i *inputs) reliable() stamped {
+	reliable := stamped{make(map[string]input, len(i.files)), make(map[string]stamp, len(i.folders))}
+	for name, file := range i.files {
+		if i.read[name] && !file.stamp.old(i.began) || i.awaited[name] {
+			file.stamp = stamp{}
+		}
+		reliable.files[name] = file
+	}
+	for name, s := range i.folders {
+		if i.listed && s != nowhere && !s.old(i.began) {
+			s = stamp{}
+		}
+		reliable.folders[name] = s
 	}
 	return reliable
 }

@@ -33,10 +33,28 @@ func (s stamp) old(read int64) bool {
 	return s.inode != 0 && max(s.modified, s.changed) < read-youngest
 }
 
+// kind is what stands under a name.
+type kind uint8
+
+const (
+	other kind = iota // neither of the two, nothing at all, or not told
+	plain
+	folder
+)
+
 // input is one file that builds read.
 type input struct {
 	stamp stamp
 	bytes site.Digest // site.DigestOf its bytes
+}
+
+// stamped is what is known of inputs by their stamps: the bytes of files, and
+// of all folders together that they hold these files and no others.
+type stamped struct {
+	files map[string]input
+	// folders are all those that hold inputs, and the tops where there may be
+	// none. The zero stamp tells nothing.
+	folders map[string]stamp
 }
 
 // keptStamps is the file of the state folder with the inputs whose stamps are
@@ -44,22 +62,22 @@ type input struct {
 const keptStamps = "stamps"
 
 // stampsHeader names the format; another version is another header.
-const stampsHeader = "blotter stamps 1\n"
+const stampsHeader = "blotter stamps 2\n"
 
 var errStamps = errors.New("is damaged or of another version")
 
 // openStamps gives the inputs that an earlier build left in the state folder,
 // and what there is to tell about the file.
-func openStamps(options Options) (known map[string]input, note string) {
+func openStamps(options Options) (known stamped, note string) {
 	data, err := os.ReadFile(filepath.Join(options.Source, stateFolder, keptStamps))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, ""
+		return stamped{}, ""
 	}
 	if err == nil {
 		known, err = decodeStamps(data)
 	}
 	if err != nil {
-		return nil, fmt.Sprintf("%s/%s %v: every file is read", stateFolder, keptStamps, err)
+		return stamped{}, fmt.Sprintf("%s/%s %v: every file is read", stateFolder, keptStamps, err)
 	}
 	return known, ""
 }
@@ -71,7 +89,7 @@ func (i *inputs) keep(options Options, result *Result) {
 		result.Notes = append(result.Notes, i.note)
 	}
 	reliable := i.reliable()
-	if i.note == "" && maps.Equal(reliable, i.kept) {
+	if i.note == "" && maps.Equal(reliable.files, i.kept.files) && maps.Equal(reliable.folders, i.kept.folders) {
 		return
 	}
 	name := filepath.Join(options.Source, stateFolder, keptStamps)
@@ -85,32 +103,47 @@ func (i *inputs) keep(options Options, result *Result) {
 }
 
 // encodeStamps gives the inputs as a file of the state folder.
-func encodeStamps(files map[string]input) []byte {
-	out := newRecorder(stampsHeader, 128*len(files))
-	out.number(int64(len(files)))
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		file := files[name]
+func encodeStamps(known stamped) []byte {
+	out := newRecorder(stampsHeader, 128*len(known.files))
+	put := func(name string, s stamp) {
 		out.text(name)
-		out.number(file.stamp.size)
-		out.number(file.stamp.modified)
-		out.number(file.stamp.changed)
-		out.number(int64(file.stamp.inode))
-		out.digest(file.bytes)
+		out.number(s.size)
+		out.number(s.modified)
+		out.number(s.changed)
+		out.number(int64(s.inode))
+	}
+	out.number(int64(len(known.files)))
+	for _, name := range slices.Sorted(maps.Keys(known.files)) {
+		put(name, known.files[name].stamp)
+		out.digest(known.files[name].bytes)
+	}
+	out.number(int64(len(known.folders)))
+	for _, name := range slices.Sorted(maps.Keys(known.folders)) {
+		put(name, known.folders[name])
 	}
 	return out.sealed()
 }
 
 // decodeStamps reads what encodeStamps wrote.
-func decodeStamps(data []byte) (map[string]input, error) {
+func decodeStamps(data []byte) (stamped, error) {
 	in := recall(stampsHeader, data)
-	count := in.count()
-	files := make(map[string]input, count)
-	for range count {
-		name := in.text()
-		files[name] = input{stamp{in.number(), in.number(), in.number(), uint64(in.number())}, in.digest()}
+	take := func() (string, stamp) {
+		return in.text(), stamp{in.number(), in.number(), in.number(), uint64(in.number())}
 	}
-	if !in.done() || len(files) != count {
-		return nil, errStamps
+	files := in.count()
+	known := stamped{files: make(map[string]input, files)}
+	for range files {
+		name, s := take()
+		known.files[name] = input{s, in.digest()}
 	}
-	return files, nil
+	folders := in.count()
+	known.folders = make(map[string]stamp, folders)
+	for range folders {
+		name, s := take()
+		known.folders[name] = s
+	}
+	if !in.done() || len(known.files) != files || len(known.folders) != folders {
+		return stamped{}, errStamps
+	}
+	return known, nil
 }

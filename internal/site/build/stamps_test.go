@@ -54,22 +54,19 @@ func TestOnlyFilesWithAnotherStampAreRead(t *testing.T) {
 		write(name, "first")
 	}
 	options := Options{Source: dir}
-	first := inputsNow(options, nil, false)
-	if len(first.read) != 4 || len(first.reliable()) != 0 {
-		t.Errorf("of new files %d were read, and %d are called reliable", len(first.read), len(first.reliable()))
+	first := inputsNow(options, stamped{}, false)
+	if again := inputsNow(options, first.reliable(), false); len(first.read) != 4 || len(again.read) != 4 || !again.listed {
+		t.Errorf("of four new files %v were read, then %v", first.read, again.read)
 	}
 	// As if they had been read some hours later.
 	first.began += int64(3 * time.Hour)
 	known := first.reliable()
-	if len(known) != 4 {
-		t.Fatalf("of four old files %d are called reliable", len(known))
-	}
-	if again := inputsNow(options, known, false); len(again.read) != 0 || again.digest != first.digest {
-		t.Errorf("of files that are as they were %v were read", again.read)
+	if again := inputsNow(options, known, false); len(again.read) != 0 || again.listed || again.digest != first.digest {
+		t.Errorf("of files that are as they were %v were read; their folders were listed: %v", again.read, again.listed)
 	}
 	expect := func(what string, names ...string) {
 		t.Helper()
-		now, cold := inputsNow(options, known, false), inputsNow(options, nil, false)
+		now, cold := inputsNow(options, known, false), inputsNow(options, stamped{}, false)
 		if got := slices.Sorted(maps.Keys(now.read)); !slices.Equal(got, names) {
 			t.Errorf("%s: %v were read, want %v", what, got, names)
 		}
@@ -96,6 +93,12 @@ func TestOnlyFilesWithAnotherStampAreRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect("a file under the name of another", "content/incidents/a.md", "content/incidents/c.md", "static/site.css")
+	write("templates/page.html", "first")
+	expect("a folder that was not there", "content/incidents/a.md", "content/incidents/c.md", "static/site.css", "templates/page.html")
+	if err := os.RemoveAll(filepath.Join(dir, "static")); err != nil {
+		t.Fatal(err)
+	}
+	expect("a folder gone", "content/incidents/a.md", "content/incidents/c.md", "templates/page.html")
 }
 
 func TestALinkIsReadEachTime(t *testing.T) {
@@ -112,7 +115,7 @@ func TestALinkIsReadEachTime(t *testing.T) {
 		t.Fatal(err)
 	}
 	options := Options{Source: dir}
-	first := inputsNow(options, nil, false)
+	first := inputsNow(options, stamped{}, false)
 	first.began += int64(3 * time.Hour)
 	if err := os.WriteFile(filepath.Join(dir, "elsewhere"), []byte("other"), 0o644); err != nil {
 		t.Fatal(err)
@@ -123,21 +126,22 @@ func TestALinkIsReadEachTime(t *testing.T) {
 }
 
 // anyInputs gives what may be kept of the inputs.
-func anyInputs(t *rapid.T) map[string]input {
+func anyInputs(t *rapid.T) stamped {
 	number := rapid.Int64()
-	return rapid.MapOf(rapid.String(), rapid.Custom(func(t *rapid.T) input {
-		return input{
-			stamp{number.Draw(t, "size"), number.Draw(t, "modified"), number.Draw(t, "changed"), rapid.Uint64().Draw(t, "inode")},
-			site.DigestOf([]byte{rapid.Byte().Draw(t, "bytes")}),
-		}
-	})).Draw(t, "inputs")
+	anyStamp := rapid.Custom(func(t *rapid.T) stamp {
+		return stamp{number.Draw(t, "size"), number.Draw(t, "modified"), number.Draw(t, "changed"), rapid.Uint64().Draw(t, "inode")}
+	})
+	anyInput := rapid.Custom(func(t *rapid.T) input {
+		return input{anyStamp.Draw(t, "stamp"), site.DigestOf([]byte{rapid.Byte().Draw(t, "bytes")})}
+	})
+	return stamped{rapid.MapOf(rapid.String(), anyInput).Draw(t, "files"), rapid.MapOf(rapid.String(), anyStamp).Draw(t, "folders")}
 }
 
 func TestStampsComeBackAsTheyWent(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := anyInputs(t)
 		got, err := decodeStamps(encodeStamps(want))
-		if err != nil || !maps.Equal(got, want) {
+		if err != nil || !maps.Equal(got.files, want.files) || !maps.Equal(got.folders, want.folders) {
 			t.Fatalf("got %v, %v, want %v", got, err, want)
 		}
 	})
@@ -160,7 +164,10 @@ func TestWordOfABuildComesBackAsItWent(t *testing.T) {
 }
 
 func TestADamagedFileOfTheStateFolderIsNoticed(t *testing.T) {
-	stamps := encodeStamps(map[string]input{"config.yaml": {stamp{1, 2, 3, 4}, site.DigestOf()}, "content/a.md": {stamp{5, 6, 7, 8}, site.DigestOf()}})
+	stamps := encodeStamps(stamped{
+		map[string]input{"config.yaml": {stamp{1, 2, 3, 4}, site.DigestOf()}, "content/a.md": {stamp{5, 6, 7, 8}, site.DigestOf()}},
+		map[string]stamp{"content": {1, 2, 3, 4}, "static": nowhere},
+	})
 	word := standing{entries: 3, problems: []site.Problem{{Message: "a mistake"}}}
 	for what, good := range map[string][]byte{"stamps": stamps, "standing": word.encode()} {
 		for at := range good {
@@ -181,7 +188,7 @@ func TestASealedFileThatSaysTooMuchIsRefused(t *testing.T) {
 		"more things than bytes":      func(r *recorder) { r.number(1 << 40) },
 		"fewer than none":             func(r *recorder) { r.number(-1) },
 		"a text longer than the rest": func(r *recorder) { r.number(1); r.number(1 << 40) },
-		"something left over":         func(r *recorder) { r.number(0); r.number(0) },
+		"something left over":         func(r *recorder) { r.number(0); r.number(0); r.number(0) },
 	} {
 		out := newRecorder(stampsHeader, 0)
 		write(out)
@@ -193,7 +200,7 @@ func TestASealedFileThatSaysTooMuchIsRefused(t *testing.T) {
 
 func TestWhatIsKnownByItsStampIsNotOpened(t *testing.T) {
 	bytes, setting := site.DigestOf([]byte("text")), site.Digest{}
-	k := &kept{inputs: &inputs{files: map[string]input{"content/a.md": {bytes: bytes}}}, sums: map[string]site.Digest{}}
+	k := &kept{inputs: &inputs{stamped: stamped{files: map[string]input{"content/a.md": {bytes: bytes}}}}, sums: map[string]site.Digest{}}
 	k.Unread(fstest.MapFS{}, "content/a.md", setting)
 	if k.sums["content/a.md"] != bytes {
 		t.Error("the cache was not asked for the bytes that are known")
@@ -243,7 +250,7 @@ func TestWhatTheLoaderReadsIsNotReadBeforeIt(t *testing.T) {
 	const a, b = "content/incidents/a.md", "content/incidents/b.md"
 	read := map[string]site.Digest{a: site.DigestOf([]byte(a)), b: site.DigestOf([]byte(b))}
 
-	now, want := inputsNow(options, nil, true), inputsNow(options, nil, false)
+	now, want := inputsNow(options, stamped{}, true), inputsNow(options, stamped{}, false)
 	if _, known := now.bytesOf(a); known || len(now.awaited) != 3 {
 		t.Errorf("%v are awaited, want the three notes and entries", now.awaited)
 	}
@@ -252,7 +259,7 @@ func TestWhatTheLoaderReadsIsNotReadBeforeIt(t *testing.T) {
 		t.Errorf("after the loader the digest is %v, want %v as if everything had been read before", now.digest, want.digest)
 	}
 
-	options.inputs = inputsNow(options, nil, true)
+	options.inputs = inputsNow(options, stamped{}, true)
 	if err := os.Remove(filepath.Join(dir, "content", "README.md")); err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ func TestABuildDuringWhichAFileWasSavedIsNotRemembered(t *testing.T) {
 		t.Fatal(err)
 	}
 	options := Options{Source: dir, Out: filepath.Join(dir, "public")}
-	if options.inputs = inputsNow(options, nil, false); options.inputs == nil {
+	if options.inputs = inputsNow(options, stamped{}, false); options.inputs == nil {
 		t.Fatal("the inputs cannot be read")
 	}
 	write("title: While it ran\n")
