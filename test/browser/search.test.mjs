@@ -130,6 +130,45 @@ each('a range of dates and amounts narrows the result', {}, async page => {
   assert.deepEqual(await links(page), [seed])
 })
 
+for (const [typed, fields, note] of [
+  ['bridge >=100m', { q: 'bridge', min: '100m' }, 'amount >=100m'],
+  ['$1m..5 million', { min: '1m', max: '5m' }, 'amount $1m..5 million'],
+  ['2023..2024', { from: '2023-01-01', to: '2024-12-31' }, 'date 2023..2024'],
+  ['lazarus 2023-05..2023-07', { q: 'lazarus', from: '2023-05-01', to: '2023-07-31' }, 'date 2023-05..2023-07'],
+]) {
+  each(`"${typed}" in the box finds what the fields of the range find, and says so`, {}, async page => {
+    await ask(page, params({ ...fields, sort: 'newest' }))
+    const want = await links(page)
+    assert.ok(want.length > 0)
+    await page.goto(`${host.url}/search/?sort=newest`)
+    await page.locator('#q').fill(typed)
+    await page.waitForFunction(text => document.querySelector('#note').textContent.endsWith(text) && document.querySelector('#hits li'), note)
+    assert.deepEqual(await links(page), want)
+    assert.ok((await page.locator('#note').innerText()).endsWith(note))
+    assert.equal(new URL(page.url()).searchParams.get('q'), typed)
+    await page.reload()
+    await answered(page)
+    assert.deepEqual(await links(page), want, 'the address brings the range back')
+  })
+}
+
+each('a year alone is a word', {}, async page => {
+  await ask(page, params({ q: '2023' }))
+  assert.ok((await links(page)).length > 0)
+  assert.ok(!await page.locator('#note').isVisible())
+})
+
+each('first results take the first file alone, where it holds all of them, and once', {}, async page => {
+  const asked = []
+  page.on('request', request => { if (/\/search\/.*\.bin$/.test(request.url())) asked.push(new URL(request.url()).pathname.replace(/^.*\/search\//, '')) })
+  await page.goto(`${host.url}/search/?q=ronin`)
+  await page.waitForSelector('#hits li')
+  const first = asked.filter(name => !name.startsWith('f/')) // totals may have been asked for by now
+  const apart = ['t', 'h', 'c'].filter(folder => existsSync(path.join(siteDir, 'search', folder)))
+  assert.equal(first.filter(name => name === 'index.bin').length, 1, `asked for ${asked}`)
+  assert.deepEqual(first.filter(name => name !== 'index.bin' && !apart.includes(name.split('/')[0])), [])
+})
+
 each('the result downloads as CSV that adds up to the totals shown', {}, async page => {
   await ask(page, 'type=freeze')
   await page.waitForSelector('#sums li[data-class="held"] data')

@@ -74,6 +74,8 @@ func TestAQueryFindsWhatJournalistsMean(t *testing.T) {
 		{"a month", "2023-05", []string{"exchange"}},
 		{"words that no entry has together", "validator hospital", []string{"unpriced", "exchange", "bridge"}},
 		{"nothing", "xyzzyqwv", nil},
+		{"signs alone", "?! --", nil},
+		{"a word longer than any", strings.Repeat("x", 10_000), nil},
 	} {
 		var got []string
 		for _, hit := range c.search(test.query).Hits {
@@ -105,15 +107,15 @@ func TestACorrectedWordAndAMissingOneAreTold(t *testing.T) {
 	}
 }
 
-// narrowed is what columns.js gives.
+// narrowed is what narrow gives.
 type narrowed struct {
-	Kept   []int
+	Hits   []int
 	Totals []struct {
 		Key               string
 		Exact             any
 		Entries, Unpriced int
 	}
-	Facets []struct{ Counts map[string]int }
+	Facets []struct{ Counts []int }
 }
 
 func (c *client) narrow(hits []int, wanted map[string][]string, names ...string) (n narrowed) {
@@ -121,7 +123,7 @@ func (c *client) narrow(hits []int, wanted map[string][]string, names ...string)
 	list, _ := json.Marshal(hits)
 	values, _ := json.Marshal(wanted)
 	facets, _ := json.Marshal(append([]string{}, names...))
-	c.ask(&n, `narrow(index, %s, new Wanted(%s), %s).then(({ kept, totals, facets }) => ({ kept, totals, facets }))`, list, values, facets)
+	c.ask(&n, `narrow(index, %s, new Wanted(%s), %s).then(({ hits, totals, facets }) => ({ hits, totals, facets }))`, list, values, facets)
 	return n
 }
 
@@ -133,12 +135,12 @@ func TestTheTotalsOfEveryGroupAreThoseOfTheStatistics(t *testing.T) {
 		all[i] = i
 	}
 	checked := 0
-	for _, facet := range Facets {
-		groups := s.Groups[facet.dimension]
+	for _, facet := range site.Facets {
+		groups := s.Groups[facet.Dimension]
 		for _, group := range groups[:min(len(groups), 24)] {
 			n := c.narrow(all, map[string][]string{facet.Name: {group.Key}}, facet.Name)
-			if len(n.Kept) != len(group.Entries) {
-				t.Errorf("%s=%s keeps %d entries, want %d", facet.Name, group.Key, len(n.Kept), len(group.Entries))
+			if len(n.Hits) != len(group.Entries) {
+				t.Errorf("%s=%s keeps %d entries, want %d", facet.Name, group.Key, len(n.Hits), len(group.Entries))
 			}
 			got := map[string]string{}
 			for _, total := range n.Totals {
@@ -151,7 +153,7 @@ func TestTheTotalsOfEveryGroupAreThoseOfTheStatistics(t *testing.T) {
 				}
 				exact := total.Value.String()
 				if !total.Value.Known() {
-					exact = "false"
+					exact = "<nil>"
 				}
 				want[string(total.Class)] = fmt.Sprint(exact, " ", total.Entries, " ", len(total.Unpriced))
 			}
@@ -169,8 +171,8 @@ func TestTheTotalsOfEveryGroupAreThoseOfTheStatistics(t *testing.T) {
 func TestDisputedAndWithdrawnEntriesAreFoundAndNotAdded(t *testing.T) {
 	c, _, _ := smallClient(t)
 	n := c.narrow([]int{0, 1, 2, 3, 4, 5}, map[string][]string{"type": {"theft"}}, "type", "status")
-	if len(n.Kept) != 5 || len(n.Totals) != 1 {
-		t.Fatalf("kept %v, totals %v", n.Kept, n.Totals)
+	if len(n.Hits) != 5 || len(n.Totals) != 1 {
+		t.Fatalf("kept %v, totals %v", n.Hits, n.Totals)
 	}
 	if total := n.Totals[0]; total.Exact != "628412345" || total.Entries != 3 || total.Unpriced != 1 {
 		t.Errorf("the thefts add up to %v of %d entries, %d without a figure; want 628412345 of 3, 1", total.Exact, total.Entries, total.Unpriced)
@@ -196,11 +198,52 @@ func TestRangesAndFacetsNarrowTogether(t *testing.T) {
 	} {
 		n := c.narrow([]int{0, 1, 2, 3, 4, 5}, test.wanted, "type", "year")
 		var ids []string
-		for _, hit := range n.Kept {
+		for _, hit := range n.Hits {
 			ids = append(ids, s.Entries[hit].ID)
 		}
 		if got := strings.Join(ids, " "); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+func TestRangesInAQueryKeepToDatesAndAmounts(t *testing.T) {
+	c, s, _ := smallClient(t)
+	for _, test := range []struct{ query, ranges, want string }{
+		{">4.4m", "amount >4.4m", "near bridge disputed"},
+		{">=4.4m", "amount >=4.4m", "near exchange bridge disputed"},
+		{"<4.4m", "amount <4.4m", ""},
+		{"<= $4,400,000", "amount <= $4,400,000", "exchange"},
+		{"4m..9 million", "amount 4m..9 million", "near exchange disputed"},
+		{"..4.4M", "amount ..4.4M", "exchange"},
+		{"2022..2023", "date 2022..2023", "exchange bridge"},
+		{"2021-02..2022-03", "date 2021-02..2022-03", "bridge disputed"},
+		{"2022-03-24..2023", "date 2022-03-24..2023", "exchange"},
+		{">2022", "date >2022", "near exchange"},
+		{"<2022-03", "date <2022-03", "disputed withdrawn unpriced"},
+		{"validator <5m", "amount <5m", "exchange"},
+		{"validator 2022..2022 >1m", "date 2022..2022, amount >1m", "bridge"},
+		{"hidden cobra >1bn", "amount >1bn", ""},
+		// What only looks like one is words.
+		{"2024", "", "near"},
+		{`">1m" 2024`, "", "near"},
+		{"2024...2025", "", "near"},
+		{"..", "", ""},
+		{"0x97b1..4f9c", "", "exchange"},
+	} {
+		r := c.search(test.query)
+		var ids, ranges []string
+		for _, hit := range r.Hits {
+			ids = append(ids, s.Entries[hit].ID)
+		}
+		for _, found := range r.Ranges {
+			ranges = append(ranges, found.Name+" "+found.Text)
+		}
+		if got := strings.Join(ids, " "); got != test.want {
+			t.Errorf("%q finds %q, want %q", test.query, got, test.want)
+		}
+		if got := strings.Join(ranges, ", "); got != test.ranges {
+			t.Errorf("%q is read as the ranges %q, want %q", test.query, got, test.ranges)
 		}
 	}
 }

@@ -10,21 +10,6 @@ import (
 	"blotter/internal/site"
 )
 
-// Facets are the facets of the search page in its order: the name in an address
-// of the page, and the words over the list.
-var Facets = []struct {
-	Name, Label string
-	dimension   site.Dimension // empty for the status
-}{
-	{"type", "Type", site.ByType},
-	{"year", "Year", site.ByYear},
-	{"actor", "Actor", site.ByActor},
-	{"technique", "Technique", site.ByTechnique},
-	{"chain", "Chain", site.ByChain},
-	{"country", "Country", site.ByCountry},
-	{"status", "Status", ""},
-}
-
 // columnFiles adds a file for each facet and those for ranges, totals and the
 // table:
 //
@@ -36,15 +21,15 @@ var Facets = []struct {
 //   - "amount": for each entry a sum as writeSum writes it;
 //   - "money": see moneyColumn;
 //   - "table": id, title, date, type, status of each entry, a line each, split
-//     by tabs.
+//     by tabs, below a line with their names.
 func (w *writer) columnFiles(s *site.Site, st *site.Statistics) error {
 	type column struct {
 		name string
 		make func() ([]byte, error)
 	}
 	var columns []column
-	for _, f := range Facets {
-		columns = append(columns, column{f.Name, func() ([]byte, error) { return facetColumn(s, f.dimension) }})
+	for _, f := range site.Facets {
+		columns = append(columns, column{f.Name, func() ([]byte, error) { return facetColumn(s, f) }})
 	}
 	columns = append(columns, column{"money", func() ([]byte, error) { return moneyColumn(s, st) }},
 		column{"date", func() ([]byte, error) { return dateColumn(s), nil }},
@@ -70,32 +55,16 @@ func jsonHead(value any) ([]byte, error) {
 	return append(binary.AppendUvarint(nil, uint64(len(text))), text...), nil
 }
 
-// facetColumn gives the values of a facet, those of most entries first, and for
-// each entry the places of its own.
-func facetColumn(s *site.Site, dimension site.Dimension) ([]byte, error) {
+// facetColumn gives the values of a facet, and for each entry the places of its
+// own.
+func facetColumn(s *site.Site, facet site.Facet) ([]byte, error) {
 	of := make([][]int, len(s.Entries))
 	values := [][2]string{}
-	add := func(key, label string, entries []*site.Entry) {
-		for _, entry := range entries {
-			of[entry.Index] = append(of[entry.Index], len(values))
+	for place, value := range facet.Values(s) {
+		for _, entry := range value.Entries {
+			of[entry.Index] = append(of[entry.Index], place)
 		}
-		values = append(values, [2]string{key, label})
-	}
-	if dimension == "" {
-		for _, term := range site.Statuses.Terms {
-			var entries []*site.Entry
-			for _, entry := range s.Entries {
-				if entry.Status == term.Key {
-					entries = append(entries, entry)
-				}
-			}
-			add(term.Key, term.Label, entries)
-		}
-	}
-	for _, g := range s.Groups[dimension] {
-		if len(g.Entries) > 0 {
-			add(g.Key, g.Label, g.Entries)
-		}
+		values = append(values, [2]string{value.Key, value.Label})
 	}
 	column, err := jsonHead(values)
 	for _, places := range of {
@@ -137,6 +106,7 @@ func amountColumn(s *site.Site) (column []byte) {
 func tableColumn(s *site.Site) []byte {
 	var b strings.Builder
 	plain := strings.NewReplacer("\t", " ", "\n", " ")
+	b.WriteString("id\ttitle\tdate\ttype\tstatus\n")
 	for _, entry := range s.Entries {
 		for i, cell := range []string{entry.ID, entry.Title, entry.Date.String(), entry.Type, entry.Status} {
 			if i > 0 {

@@ -7,7 +7,7 @@
 //
 // # Tokens
 //
-// The analyzer exists twice, here and in static/js/search/analyzer.js, and
+// The analyzer exists twice, here and in static/js/search/index.js, and
 // both must give the same tokens for every text; a test runs the JavaScript
 // over the same vectors. The specification:
 //

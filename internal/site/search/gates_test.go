@@ -6,29 +6,27 @@ import (
 	"bytes"
 	"compress/gzip"
 	"os"
-	"path"
 	"slices"
 	"testing"
 
+	"blotter/internal/site"
 	"blotter/internal/site/publish"
 )
 
-// firstScripts are what a reader loads for the first results. What narrows and
-// adds up comes when they are drawn.
-var firstScripts = []string{"analyzer.js", "query.js", "page.js"}
-
-// clientSize gives the bytes of scripts of the client as they travel: minified
-// and compressed each by itself.
-func clientSize(t testing.TB, names ...string) int {
+// clientSize gives the bytes of the scripts that the search page loads to
+// search, as they are published and travel: minified, and compressed each by
+// itself. That of every page, which leads to it, is not among them.
+func clientSize(t testing.TB) int {
 	t.Helper()
+	assets, outputs, err := publish.Static(os.DirFS("../../../static"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	size := 0
-	for _, name := range names {
-		source, err := os.ReadFile(path.Join(clientFolder, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		small, err := publish.Minify("text/javascript", source)
-		if err != nil {
+	for _, name := range []string{"index.js", "query.js", "page.js"} {
+		i := slices.IndexFunc(outputs, func(o site.Output) bool { return "/"+o.Path == assets["js/search/"+name] })
+		var script site.Buffer
+		if err := outputs[i].Fill(&script); err != nil {
 			t.Fatal(err)
 		}
 		var compressed bytes.Buffer
@@ -36,7 +34,7 @@ func clientSize(t testing.TB, names ...string) int {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := writer.Write(small); err != nil {
+		if _, err := writer.Write(script.Bytes()); err != nil {
 			t.Fatal(err)
 		}
 		if err := writer.Close(); err != nil {
@@ -48,12 +46,9 @@ func clientSize(t testing.TB, names ...string) int {
 	return size
 }
 
-func TestTheFirstResultsNeedAtMost8KiBOfScript(t *testing.T) {
-	if size := clientSize(t, firstScripts...); size > 8<<10 {
+func TestTheClientIsAtMost8KiB(t *testing.T) {
+	if size := clientSize(t); size > 8<<10 {
 		t.Errorf("the client is %d bytes, want %d at most", size, 8<<10)
-	}
-	if size := clientSize(t, append(slices.Clone(firstScripts), "columns.js")...); size > 10<<10 {
-		t.Errorf("the client with its columns is %d bytes, want %d at most", size, 10<<10)
 	}
 }
 
@@ -86,7 +81,7 @@ func (b budget) check(t *testing.T, files map[string][]byte) {
 	within("root", root, b.root)
 	within("index", total, b.all)
 	within("files", len(files), b.files)
-	script, columns := clientSize(t, firstScripts...), clientSize(t, "columns.js")
+	script := clientSize(t)
 	var first, faceted, totalled []int
 	for _, query := range queries {
 		c := newClient(t, files)
@@ -99,11 +94,11 @@ func (b budget) check(t *testing.T, files map[string][]byte) {
 		}
 		first = append(first, script+c.read)
 		for _, name := range openFacets {
-			c.ask(nil, "facets(index, %q).then(() => null)", name)
+			c.ask(nil, "facet(index, %q).then(() => null)", name)
 		}
-		faceted = append(faceted, script+columns+c.read)
+		faceted = append(faceted, script+c.read)
 		c.ask(nil, `narrow(index, [], new Wanted({}), []).then(() => null)`)
-		totalled = append(totalled, script+columns+c.read)
+		totalled = append(totalled, script+c.read)
 	}
 	within("first query", slices.Max(first), b.query)
 	within("first query with six facets", slices.Max(faceted), b.faceted)

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,12 +19,9 @@ const (
 	packSize    = 64 << 10 // bytes of the file, compressed
 )
 
-// packedFile is a file in a pack: where the client would fetch it, and its
-// bytes, not compressed.
-type packedFile struct {
-	Path string `json:"path"`
-	Size int    `json:"size"`
-}
+// packedFile is a file in a pack: its name without its hash, and its bytes, not
+// compressed. It is a list in JSON, for its size.
+type packedFile [2]any
 
 // firstFile is the one name of the index that does not change.
 const firstFile = "index.bin"
@@ -122,11 +120,29 @@ func (w *writer) first(packed []file) ([]byte, error) {
 	for _, f := range packed {
 		before := len(behind)
 		behind = f.raw(behind)
-		w.root.Packed = append(w.root.Packed, packedFile{f.path, len(behind) - before})
+		name, _, _ := strings.Cut(f.path, "-")
+		w.root.Packed = append(w.root.Packed, packedFile{name, len(behind) - before})
 	}
-	root, err := json.Marshal(w.root)
+	root, err := json.Marshal(w.root.without(packed))
 	if err != nil {
 		return nil, fmt.Errorf("writing the root of the search index: %w", err)
 	}
 	return slices.Concat(binary.AppendUvarint(nil, uint64(len(root))), root, behind), nil
+}
+
+// without gives the root without the hashes of folders that are packed whole:
+// nobody fetches their files.
+func (r root) without(packed []file) root {
+	count := map[string]int{}
+	for _, f := range packed {
+		folder, _, _ := strings.Cut(f.path, "/")
+		count[folder]++
+	}
+	r.Hashes = maps.Clone(r.Hashes)
+	for folder, hashes := range r.Hashes {
+		if len(hashes) == 4*count[folder] {
+			r.Hashes[folder] = ""
+		}
+	}
+	return r
 }

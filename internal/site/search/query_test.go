@@ -36,7 +36,7 @@ const prelude = `
 globalThis.TextDecoder = class { decode(bytes) { let text = ""; for (const b of bytes) text += "%" + (b + 256).toString(16).slice(1); return decodeURIComponent(text); } };
 globalThis.Wanted = class { constructor(all) { this.all = all; } get(name) { return this.all[name]?.[0] ?? null; } getAll(name) { return this.all[name] ?? []; } };
 globalThis.Intl = { NumberFormat: class { format(text) { return "$" + text; } } };
-globalThis.readFile = async (path) => { const text = hostRead(path); if (text === null) throw new Error("no file " + path); return Uint8Array.from(text, (c) => c.charCodeAt(0)); };
+globalThis.readFile = async (path) => { if (globalThis.held) await new Promise((go) => held.push(go)); const text = hostRead(path); if (text === null) throw new Error("no file " + path); return Uint8Array.from(text, (c) => c.charCodeAt(0)); };
 globalThis.start = (job) => { globalThis.answer = undefined; job().then((v) => { answer = JSON.stringify(v); }, (e) => { answer = JSON.stringify({ error: String(e), stack: e.stack }); }); };
 `
 
@@ -44,7 +44,7 @@ globalThis.start = (job) => { globalThis.answer = undefined; job().then((v) => {
 func newClient(t testing.TB, files map[string][]byte) *client {
 	t.Helper()
 	c := &client{t: t}
-	c.vm = newEngineAfter(t, prelude, "analyzer.js", "query.js", "columns.js")
+	c.vm = newEngineAfter(t, prelude, "index.js", "query.js")
 	err := c.vm.RegisterHostFunc("hostRead", func(arguments []any) (any, error) {
 		name, _ := arguments[0].(string)
 		data, ok := files[name]
@@ -310,4 +310,4 @@ func TestTheClientFindsWhatAScanOfEveryDocumentFinds(t *testing.T) {
 	}
 }
 
-func head(list []int) []int { return list[:min(len(list), 8)] }
+func head[T any](list []T) []T { return list[:min(len(list), 8)] }

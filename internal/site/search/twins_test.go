@@ -72,7 +72,7 @@ func vectors(t testing.TB) []string {
 }
 
 func TestBothAnalyzersGiveTheSameTokens(t *testing.T) {
-	vm := newEngine(t, "analyzer.js")
+	vm := newEngine(t, "index.js")
 	tables, err := json.Marshal(newLanguage(true))
 	if err != nil {
 		t.Fatal(err)

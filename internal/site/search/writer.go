@@ -25,7 +25,7 @@ type root struct {
 	Heavy       []string `json:"heavy"`
 	HeavyCounts []int    `json:"counts"`
 	// Hashes are four characters for each file of a folder, by its number. The
-	// folders of positions share those of their terms.
+	// folders of positions have those of their terms, which cost nothing twice.
 	Hashes map[string]string `json:"hashes"`
 	// Named are the hashes of the columns by their names.
 	Named map[string]string `json:"named"`
@@ -142,7 +142,7 @@ func (w *writer) twins(folder, other string, count int, both func(int) (raw, raw
 		f[0].path, f[1].path = folder+name, other+name
 		w.files = append(w.files, f[0], f[1])
 	}
-	w.root.Hashes[folder] = hashes.String()
+	w.root.Hashes[folder], w.root.Hashes[other] = hashes.String(), hashes.String()
 }
 
 // named adds a file of the folder f.
