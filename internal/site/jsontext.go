@@ -7,9 +7,17 @@ import "unicode/utf8"
 // that old JavaScript breaks on. What is not UTF-8 becomes the replacement
 // character, as in encoding/json.
 func AppendJSON(dst []byte, text string) []byte {
-	dst = append(dst, '"')
+	return append(AppendJSONText(append(dst, '"'), text), '"')
+}
+
+// AppendJSONText appends what AppendJSON puts between the quotes.
+func AppendJSONText(dst []byte, text string) []byte {
 	start := 0
 	for i := 0; i < len(text); {
+		if i+8 <= len(text) && allPlainInJSON(eightBytes(text[i:])) {
+			i += 8
+			continue
+		}
 		c := text[i]
 		if plainInJSON[c] {
 			i++
@@ -40,8 +48,13 @@ func AppendJSON(dst []byte, text string) []byte {
 		i += size
 		start = i
 	}
-	dst = append(dst, text[start:]...)
-	return append(dst, '"')
+	return append(dst, text[start:]...)
+}
+
+// allPlainInJSON reports whether eight bytes all are plainInJSON.
+func allPlainInJSON(b uint64) bool {
+	// A quote and an ampersand differ in one bit, and so do the two brackets.
+	return hasByte(b|ones*('"'^'&'), '&')|hasByte(b|ones*('<'^'>'), '>')|hasByte(b, '\\')|hasControl(b)|b&highs == 0
 }
 
 // plainInJSON holds the bytes that stand in a JSON string as they are.

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func FuzzAJSONTextReadsBackAndEndsNoScript(f *testing.F) {
@@ -21,6 +23,16 @@ func FuzzAJSONTextReadsBackAndEndsNoScript(f *testing.F) {
 		}
 		if strings.ContainsAny(written, "<>&\u2028\u2029") {
 			t.Errorf("AppendJSON(%q) = %s holds what means something in a script", text, written)
+		}
+	})
+}
+
+func TestAnyTextComesBackFromJSON(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(rapid.String(), rapid.StringOf(rapid.SampledFrom([]rune("<>&\"\\/\x00\x1f\x7f\t\n\u2028\u2029aé😀")))).Draw(t, "text")
+		var got string
+		if err := json.Unmarshal(AppendJSON(nil, text), &got); err != nil || got != text {
+			t.Fatalf("%q came back as %q, %v", text, got, err)
 		}
 	})
 }

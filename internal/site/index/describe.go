@@ -108,7 +108,7 @@ func (p property[T]) missing(means any) property[T] {
 	var usual []byte
 	switch means := means.(type) {
 	case string:
-		usual = appendString(nil, means)
+		usual = site.AppendJSON(nil, means)
 	case bool:
 		usual = appendBool(nil, means)
 	}
@@ -151,7 +151,7 @@ func text[T any](name, doc string, get func(T) string) property[T] {
 		optional: true,
 		append: func(dst []byte, value T) []byte {
 			if text := get(value); text != "" {
-				return appendString(dst, text)
+				return site.AppendJSON(dst, text)
 			}
 			return dst
 		},
@@ -173,7 +173,7 @@ func pageAt[T any](name, doc, base string, get func(T) string) property[T] {
 		if path == "" {
 			return dst
 		}
-		return append(appendEscaped(appendEscaped(append(dst, '"'), base), path), '"')
+		return append(site.AppendJSONText(site.AppendJSONText(append(dst, '"'), base), path), '"')
 	}
 	return p
 }
@@ -346,8 +346,8 @@ func pairs[T any](name, doc string, get func(T) []site.Pair) property[T] {
 				if i > 0 {
 					dst = append(dst, ',')
 				}
-				dst = append(appendString(dst, pair.Key), ':')
-				dst = appendString(dst, pair.Value)
+				dst = append(site.AppendJSON(dst, pair.Key), ':')
+				dst = site.AppendJSON(dst, pair.Value)
 			}
 			return append(dst, '}')
 		},

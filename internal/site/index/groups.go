@@ -107,7 +107,7 @@ func (x *indexer) describeGroup() *object[*groupView] {
 		append: func(dst []byte, v view) []byte {
 			separator := byte('[')
 			for _, entry := range v.Entries {
-				dst = appendString(append(dst, separator), entry.ID)
+				dst = site.AppendJSON(append(dst, separator), entry.ID)
 				separator = ','
 			}
 			return append(dst, ']')

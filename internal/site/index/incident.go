@@ -86,7 +86,7 @@ func (x *indexer) appendIncident(dst []byte, entry *site.Entry) []byte {
 		if taken(entry.Extra[:i], pair.Key) {
 			continue
 		}
-		dst = append(appendString(append(dst, ','), pair.Key), ':')
+		dst = append(site.AppendJSON(append(dst, ','), pair.Key), ':')
 		dst = append(dst, pair.Value...)
 	}
 	return append(dst, "}\n"...)

@@ -4,7 +4,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"blotter/internal/site"
 )
@@ -76,7 +75,7 @@ func (t *table[T]) json(out *site.Buffer, rows iter.Seq[T]) {
 		if i > 0 {
 			line = append(line, ',')
 		}
-		line = appendString(line, t.columns[i].name)
+		line = site.AppendJSON(line, t.columns[i].name)
 	}
 	out.Write(append(line, ']'))
 	for value := range rows {
@@ -95,35 +94,11 @@ func (t *table[T]) json(out *site.Buffer, rows iter.Seq[T]) {
 	out.WriteString("\n]\n")
 }
 
-// appendCell appends a text as a CSV cell. A text that a spreadsheet would
-// take for a formula gets an apostrophe before it: see site.StartsFormula.
-func appendCell(dst []byte, text string) []byte {
-	if isPlain(text) {
-		return append(dst, text...)
-	}
-	guard := ""
-	if site.StartsFormula(text) {
-		guard = "'"
-	}
-	if !strings.ContainsAny(text, ",\"\r\n") && strings.TrimSpace(text) == text {
-		return append(append(dst, guard...), text...)
-	}
-	dst = append(append(dst, '"'), guard...)
-	for {
-		before, after, quote := strings.Cut(text, `"`)
-		dst = append(dst, before...)
-		if !quote {
-			return append(dst, '"')
-		}
-		dst, text = append(dst, `""`...), after
-	}
-}
-
 // appendListCell appends the texts of a list as one cell.
 func appendListCell(dst []byte, texts []string) []byte {
 	for _, text := range texts {
-		if !isPlain(text) {
-			return appendCell(dst, strings.Join(texts, listSeparator))
+		if !site.IsPlainCell(text) {
+			return site.AppendCell(dst, strings.Join(texts, listSeparator))
 		}
 	}
 	for i, text := range texts {
@@ -135,33 +110,9 @@ func appendListCell(dst []byte, texts []string) []byte {
 	return dst
 }
 
-// isPlain reports, at a glance, whether a text may be a cell as it is: most
-// are keys, words and addresses.
-func isPlain(text string) bool {
-	if text == "" {
-		return true
-	}
-	if c := text[0] | 0x20; (c < 'a' || c > 'z') && (c < '0' || c > '9') || text[len(text)-1] <= ' ' {
-		return false
-	}
-	i := 0
-	for ; i+8 <= len(text); i += 8 {
-		b := eight(text[i:])
-		if hasZero(b^ones*',')|hasZero(b^ones*'"')|(b-ones*' ')&^b&highs|b&highs != 0 {
-			return false
-		}
-	}
-	for ; i < len(text); i++ {
-		if c := text[i]; c == ',' || c == '"' || c < ' ' || c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 // textColumn holds a text.
 func textColumn[T any](name, doc string, get func(T) string) column[T] {
-	return column[T]{text(name, doc, get), "string", func(dst []byte, value T) []byte { return appendCell(dst, get(value)) }, unsaid}
+	return column[T]{text(name, doc, get), "string", func(dst []byte, value T) []byte { return site.AppendCell(dst, get(value)) }, unsaid}
 }
 
 // keyColumn holds a text that every row has.
@@ -175,7 +126,7 @@ func keyColumn[T any](name, doc string, get func(T) string) column[T] {
 // with base. Every row has one.
 func pageColumn[T any](name, doc, base string, get func(T) string) column[T] {
 	return column[T]{pageAt(name, doc, base, get).always(), "string", func(dst []byte, value T) []byte {
-		return appendCell(dst, base+get(value))
+		return site.AppendCell(dst, base+get(value))
 	}, `""`}
 }
 

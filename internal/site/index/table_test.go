@@ -29,33 +29,6 @@ func rowsOf(t *testing.T, data []byte) (header []string, rows []map[string]strin
 	return records[0], rows
 }
 
-func TestACellIsQuotedAndNeverStartsAFormula(t *testing.T) {
-	for _, c := range []struct{ name, text, want string }{
-		{"plain text stays", "Ronin bridge", "Ronin bridge"},
-		{"no text is no cell", "", ""},
-		{"a comma", "a, b", `"a, b"`},
-		{"a quote", `he said "no"`, `"he said ""no"""`},
-		{"a line break", "one\ntwo", "\"one\ntwo\""},
-		{"space at an end", " a", `" a"`},
-		{"equals", "=1+1", "'=1+1"},
-		{"plus", "+44 20", "'+44 20"},
-		{"minus", "-1", "'-1"},
-		{"at", "@SUM(A1)", "'@SUM(A1)"},
-		{"a sign behind space", "  =1", `"'  =1"`},
-		{"tab", "\t=1", "\"'\t=1\""},
-		{"carriage return", "\r=1", "\"'\r=1\""},
-		{"full width", "＝1", "'＝1"},
-		{"a formula with a quote", `=A("x")`, `"'=A(""x"")"`},
-		{"a sign inside is harmless", "a=b", "a=b"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			if got := string(appendCell(nil, c.text)); got != c.want {
-				t.Errorf("appendCell(%q) = %s, want %s", c.text, got, c.want)
-			}
-		})
-	}
-}
-
 func TestNoCellOfAnyFileStartsAFormula(t *testing.T) {
 	cells := 0
 	for name, file := range makeAll(t, testRecord(), testConfig()) {

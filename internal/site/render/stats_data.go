@@ -358,7 +358,7 @@ func (f *dataFile) csv() []byte {
 			dst = append(dst, ',')
 		}
 		first = false
-		dst = appendCSVField(dst, field)
+		dst = site.AppendCell(dst, field)
 	}
 	end := func() { dst, first = append(dst, "\r\n"...), true }
 	if several {
@@ -390,27 +390,4 @@ func (f *dataFile) csv() []byte {
 		}
 	}
 	return dst
-}
-
-// appendCSVField writes a field as RFC 4180 has it; one that a spreadsheet
-// would take for a formula begins with an apostrophe.
-func appendCSVField(dst []byte, field string) []byte {
-	formula := site.StartsFormula(field)
-	if !strings.ContainsAny(field, "\",\r\n") && !strings.HasPrefix(field, " ") {
-		if formula {
-			dst = append(dst, '\'')
-		}
-		return append(dst, field...)
-	}
-	dst = append(dst, '"')
-	if formula {
-		dst = append(dst, '\'')
-	}
-	for i := range len(field) {
-		if field[i] == '"' {
-			dst = append(dst, '"')
-		}
-		dst = append(dst, field[i])
-	}
-	return append(dst, '"')
 }

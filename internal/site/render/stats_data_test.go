@@ -134,7 +134,7 @@ func TestFieldsAreWrittenAsTheLibraryReadsThem(t *testing.T) {
 		if i > 0 {
 			line = append(line, ',')
 		}
-		line = appendCSVField(line, text)
+		line = site.AppendCell(line, text)
 		var back string
 		if err := json.Unmarshal(site.AppendJSON(nil, text), &back); err != nil || back != strings.ToValidUTF8(text, "\ufffd") {
 			t.Errorf("%q is read back from JSON as %q, %v", text, back, err)
