@@ -26,6 +26,7 @@ func tangledRecord() *site.Record {
 		{ID: "stolen", Reading: reading("stolen", "3M", "exact", "Harbour Bridge", "yearbook"), SameFunds: site.AmountRef{Entry: "harbour-bridge-theft", Amount: "stolen"}},
 		{ID: "frozen", Reading: reading("frozen", "2M", "exact", "Pier", "s"), After: site.AmountRef{Entry: "quiet-freeze", Amount: "frozen"}},
 		{ID: "part", Reading: reading("frozen", "1M", "exact", "Pier", "s"), PartOf: site.AmountRef{Entry: "quiet-freeze", Amount: "frozen"}},
+		{ID: "returned", Reading: reading("returned", "1M", "exact", "Pier", "s"), After: site.AmountRef{Entry: "quiet-freeze", Amount: "lost"}},
 	}
 	last.Relations = []site.Relation{{Type: "part-of", Target: "several-years"}}
 	last.Techniques, last.Tags, last.Countries = []string{"phishing"}, []string{"bridge"}, []string{"VN"}
@@ -34,6 +35,8 @@ func tangledRecord() *site.Record {
 	last.Body.Holes = []site.Hole{{Offset: 6, Query: `total "stolen"`}}
 	twin := plainIncident("twin-act", "The last act again", "2022-05-02", "freeze")
 	twin.DuplicateOf = "last-act"
+	// What became of money taken is told by the entry of its next stage.
+	record.Incidents[1].Amounts = append(record.Incidents[1].Amounts, site.Amount{ID: "lost", Reading: reading("lost", "5M", "exact", "Pier", "s")})
 	record.Incidents = append(record.Incidents, last, twin)
 	for n := range 14 { // a list that is cut into pages, and has a histogram
 		entry := plainIncident(fmt.Sprintf("small-act-%d", n), fmt.Sprintf("A small act, the %dth", n), fmt.Sprintf("2023-%02d-11", 1+n%3), "freeze")
@@ -136,9 +139,24 @@ func (s seenPages) see(t *testing.T, r *Renderer, record *site.Record, after str
 		t.Fatal(err)
 	}
 	outputs := append(e.incidentPages(), e.timelinePages()...)
-	outputs = append(append(outputs, e.actorPages()...), e.yearStatsPages()...)
+	outputs = append(outputs, e.actorPages()...)
+	for _, list := range []func(*edition) []site.Output{
+		(*edition).yearStatsPages, (*edition).rolePages, (*edition).enforcementPages, (*edition).qualityPages,
+	} {
+		outputs = append(outputs, list(e)...)
+	}
+	outputs = append(outputs, e.edgePages("", &e.stats.Outcomes().Flow)...)
 	for _, w := range ways {
 		outputs = append(outputs, e.wayPages(w)...)
+	}
+	// The record is too small for these lists to have pages.
+	outputs = append(outputs, e.longTable(e.eachList(e.stats.Outcomes()))...)
+	if len(e.stats.Delays()) > 0 {
+		outputs = append(outputs, e.longTable(e.allCases())...)
+	}
+	outputs = append(outputs, e.longTable(longTable{path: "/differ/", rows: e.disagreementSource(), pageSize: 10})...)
+	for i, list := range e.stats.Exclusions() {
+		outputs = append(outputs, e.longTable(longTable{path: fmt.Sprintf("/without-%d/", i), rows: e.linesSource("", linesExcluded, list.Lines), pageSize: 10})...)
 	}
 	for _, output := range outputs {
 		ready, err := output.Ready()

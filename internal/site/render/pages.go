@@ -108,8 +108,9 @@ type edition struct {
 	rows         []atomic.Pointer[Row]         // by Entry.Index; see row
 	ledgers      []atomic.Pointer[[]madeRows]  // by Entry.Index, in the order of the entry's amounts; see madeRow
 	authorities  func() *authorityBook
-	changed      func() site.Day // see lastChange
-	atRoot       bool            // the site is not below a path of its host
+	changed      func() site.Day    // see lastChange
+	waysSum      func() site.Digest // see sumOfWays
+	atRoot       bool               // the site is not below a path of its host
 
 	failing sync.Mutex
 	err     error // the first thing that went wrong; set by fail
@@ -117,7 +118,7 @@ type edition struct {
 
 func (r *Renderer) edition(s *site.Site, st *site.Statistics) (*edition, error) {
 	e := &edition{Renderer: r, site: s, stats: st, atRoot: r.cfg.BasePath() == "/"}
-	e.authorities, e.changed = sync.OnceValue(e.bookAuthorities), sync.OnceValue(e.newestDay)
+	e.authorities, e.changed, e.waysSum = sync.OnceValue(e.bookAuthorities), sync.OnceValue(e.newestDay), sync.OnceValue(e.sumOfWays)
 	for _, part := range []string{"row", "tr"} {
 		if e.parts[part] == nil {
 			return nil, fmt.Errorf("no template parts/%s.html", part)

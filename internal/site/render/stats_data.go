@@ -24,6 +24,8 @@ type tableSource struct {
 	row     func(i int) TableRow // with cells, below size
 	// shown gives a row as pages show it; nil = as row does.
 	shown func(i int) TableRow
+	// inputs declares what a row is made from; nil = it does not.
+	inputs func(in *inputs, i int)
 }
 
 // table gives the rows from one number to before another.
@@ -76,7 +78,7 @@ func (e *edition) statsOutputs(path string, hasTables bool, build func() *statsV
 		e.linkTables(v, path)
 		return v
 	})
-	return append(e.tableOutputs(path, func() (string, []tableSource) {
+	return append(e.tableOutputs(path, nil, func() (string, []tableSource) {
 		v := build()
 		return v.Heading, v.sources()
 	}), page)
@@ -100,8 +102,8 @@ func (v *statsView) link(csv, json string) {
 }
 
 // tableOutputs plans the two files of tables that belong to the page at an
-// address.
-func (e *edition) tableOutputs(path string, tables func() (title string, of []tableSource)) []site.Output {
+// address. declare covers what they are made from; nil = their bytes do.
+func (e *edition) tableOutputs(path string, declare func(*inputs), tables func() (title string, of []tableSource)) []site.Output {
 	file := func() *dataFile {
 		f := &dataFile{url: e.cfg.URL(path), licence: e.cfg.Licence.Name}
 		if day := e.lastChange(); day != site.NoDay {
@@ -110,10 +112,31 @@ func (e *edition) tableOutputs(path string, tables func() (title string, of []ta
 		f.title, f.tables = tables()
 		return f
 	}
-	return []site.Output{
-		e.dataOutput(site.StatsDataPath(path, "csv"), "text/csv", func() ([]byte, error) { return file().csv(), nil }),
-		e.dataOutput(site.StatsDataPath(path, "json"), "application/json", func() ([]byte, error) { return file().json(), nil }),
+	csv, json := site.StatsDataPath(path, "csv"), site.StatsDataPath(path, "json")
+	if declare != nil {
+		return []site.Output{
+			e.declaredData(csv, "text/csv", declare, func() []byte { return file().csv() }),
+			e.declaredData(json, "application/json", declare, func() []byte { return file().json() }),
+		}
 	}
+	return []site.Output{
+		e.dataOutput(csv, "text/csv", func() ([]byte, error) { return file().csv(), nil }),
+		e.dataOutput(json, "application/json", func() ([]byte, error) { return file().json(), nil }),
+	}
+}
+
+// declaredData plans a file whose inputs are declared.
+func (e *edition) declaredData(path, media string, declare func(*inputs), write func() []byte) site.Output {
+	return site.Output{Path: site.File(path), Media: media, Prepare: func() (site.Output, error) {
+		var in inputs
+		in.text(e.Program, path, e.lastChange().String())
+		in.digest(e.everywhere)
+		declare(&in)
+		return site.Output{Path: site.File(path), Media: media, Inputs: in.sum(), Make: func(buffer *site.Buffer) error {
+			buffer.Write(write()) // never fails
+			return nil
+		}}, nil
+	}}
 }
 
 // dataOutput plans a file whose bytes write makes.

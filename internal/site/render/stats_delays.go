@@ -204,6 +204,7 @@ func (e *edition) allCases() longTable {
 				}
 				return row
 			},
+			inputs: func(in *inputs, i int) { in.digest(e.entrySum(entries[i])) },
 		},
 	}
 }

@@ -56,6 +56,7 @@ func (e *edition) disagreementSource() tableSource {
 		head:    []Column{{Text: "Entry"}, {Text: "Kind"}, {"Lowest", true}, {"Highest", true}, {"Highest to lowest", true}, {Text: "Who says what"}},
 		size:    len(e.stats.Disagreements()),
 		row:     func(i int) TableRow { return e.disagreementRow(&e.stats.Disagreements()[i]) },
+		inputs:  func(in *inputs, i int) { e.lineInputs(in, linesCounted, e.stats.Disagreements()[i].Line) },
 	}
 }
 

@@ -47,6 +47,9 @@ func (d *dossier) rows() int {
 	return rows
 }
 
+// own reports whether a dossier has a page of its own.
+func (d *dossier) own() bool { return d.shared == "" }
+
 // anchor gives the id of a part on its page.
 func (d *dossier) anchor(part string) string {
 	if d.shared != "" {
@@ -68,7 +71,11 @@ func (d *dossier) href(part string) string {
 
 // dossierPages are the pages of a dossier that shares none.
 func (e *edition) dossierPages(d *dossier) []site.Output {
-	outputs := []site.Output{e.later(d.path, "stats", func() view { return e.dossierPage(d) })}
+	outputs := []site.Output{e.declared(d.path, "stats", func(in *inputs) func() view {
+		e.statsInputs(in, d.section)
+		e.dossierInputs(in, d)
+		return func() view { return e.dossierPage(d) }
+	})}
 	if d.rows() <= pageRows {
 		return outputs
 	}
@@ -179,6 +186,11 @@ func (e *edition) dossierEntries(d *dossier) tableSource {
 				row.Cells[0].Note = site.Statuses.Label(entry.Status)
 			}
 			return row
+		},
+		inputs: func(in *inputs, i int) {
+			entry, mark := d.entry(i)
+			in.digest(e.entrySum(entry))
+			in.text(mark)
 		},
 	}
 }

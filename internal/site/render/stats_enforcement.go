@@ -98,7 +98,7 @@ func (e *edition) enforcementPages() []site.Output {
 	book := e.authorities()
 	path, rows := site.StatsPath("enforcement"), e.authoritySource()
 	of := (rows.size + site.LedgerPage - 1) / site.LedgerPage
-	outputs := e.tableOutputs(path, func() (string, []tableSource) { return enforcementTitle, []tableSource{rows} })
+	outputs := e.tableOutputs(path, nil, func() (string, []tableSource) { return enforcementTitle, []tableSource{rows} })
 	for n := 1; n <= of; n++ {
 		outputs = append(outputs, e.later(site.Numbered(path, n), "stats", func() view {
 			v := e.authorityPage(path, enforcementTitle, nil, n, of)
@@ -111,19 +111,29 @@ func (e *edition) enforcementPages() []site.Output {
 		}))
 	}
 	for i, page := range book.pages {
-		outputs = append(outputs, e.later(site.Numbered(authoritiesPath, i+1), "stats", func() view {
-			v := e.authorityPage(authoritiesPath, "Authorities one by one", []Crumb{{path, enforcementTitle}}, i+1, len(book.pages))
-			v.Intro = "What each authority did, entry by entry, and the amounts behind its sums, which others may have a part in too. Those with many entries have pages of their own."
+		outputs = append(outputs, e.declared(site.Numbered(authoritiesPath, i+1), "stats", func(in *inputs) func() view {
+			e.statsInputs(in, "enforcement")
+			in.number(len(book.pages))
 			for _, d := range page {
-				v.Blocks = append(v.Blocks, e.dossierBlock(d))
+				e.dossierInputs(in, d)
 			}
-			return v
+			return func() view { return e.sharedPage(page, i+1, len(book.pages)) }
 		}))
 	}
 	for _, d := range book.own {
 		outputs = append(outputs, e.dossierPages(d)...)
 	}
 	return outputs
+}
+
+// sharedPage is the nth of the pages that small dossiers share.
+func (e *edition) sharedPage(dossiers []*dossier, n, of int) *statsView {
+	v := e.authorityPage(authoritiesPath, "Authorities one by one", []Crumb{{site.StatsPath("enforcement"), enforcementTitle}}, n, of)
+	v.Intro = "What each authority did, entry by entry, and the amounts behind its sums, which others may have a part in too. Those with many entries have pages of their own."
+	for _, d := range dossiers {
+		v.Blocks = append(v.Blocks, e.dossierBlock(d))
+	}
+	return v
 }
 
 // authorityPage begins the nth page of a list of authorities.

@@ -40,7 +40,7 @@ func (e *edition) statsEvidence(ev evidence) []site.Output {
 	ev.ways = true
 	outputs := e.evidencePages(ev)
 	if ev.hasTables {
-		outputs = append(outputs, e.tableOutputs(ev.path, func() (string, []tableSource) {
+		outputs = append(outputs, e.tableOutputs(ev.path, nil, func() (string, []tableSource) {
 			v := statsView{Blocks: ev.before()}
 			return ev.title, v.sources()
 		})...)
@@ -80,9 +80,7 @@ func (e *edition) evidenceInputs(in *inputs, ev *evidence, page listPage, parts 
 		in.group(ev.group)
 	}
 	if ev.ways {
-		for _, link := range e.statsWays(ev.path) {
-			in.text(link.Text, link.Href)
-		}
+		e.statsInputs(in, ev.path)
 	}
 	in.total(ev.total)
 	in.number(len(parts))

@@ -21,12 +21,19 @@ func (e *edition) longTable(l longTable) []site.Output {
 	outputs := make([]site.Output, of)
 	for i := range outputs {
 		page := listPage{Path: site.Numbered(l.path, i+1), Number: i + 1, Of: of}
-		outputs[i] = e.later(page.Path, "stats", func() view { return e.longTablePage(&l, page) })
+		outputs[i] = e.declared(page.Path, "stats", func(in *inputs) func() view {
+			e.longTableInputs(in, &l, page)
+			return func() view { return e.longTablePage(&l, page) }
+		})
 	}
 	if l.data != "" {
 		return outputs
 	}
-	return append(outputs, e.tableOutputs(l.path, func() (string, []tableSource) { return l.title, []tableSource{l.rows} })...)
+	declare := func(in *inputs) {
+		in.text(l.title)
+		l.rows.declare(in, 0, l.rows.size)
+	}
+	return append(outputs, e.tableOutputs(l.path, declare, func() (string, []tableSource) { return l.title, []tableSource{l.rows} })...)
 }
 
 func (e *edition) longTablePage(l *longTable, page listPage) *statsView {
@@ -65,6 +72,7 @@ func (e *edition) entriesSource(caption string, entries []*site.Entry) tableSour
 				{Text: e.cfg.Types.Label(entry.Type)}, {Text: site.Statuses.Label(entry.Status)},
 			}}
 		},
+		inputs: func(in *inputs, i int) { in.digest(e.entrySum(entries[i])) },
 	}
 }
 
@@ -72,7 +80,8 @@ func (e *edition) entriesSource(caption string, entries []*site.Entry) tableSour
 func (e *edition) linesSource(caption string, part ledgerPart, lines []*site.Line) tableSource {
 	return tableSource{
 		caption: caption, head: ledgerHeads[part], size: len(lines),
-		row: func(i int) TableRow { return e.markedRow(part, lines[i]) },
+		row:    func(i int) TableRow { return e.markedRow(part, lines[i]) },
+		inputs: func(in *inputs, i int) { e.lineInputs(in, part, lines[i]) },
 	}
 }
 

@@ -14,16 +14,9 @@ func (e *edition) outcomePages() []site.Output {
 	if len(o.Each) == 0 {
 		return nil
 	}
-	const title = "What became of the money"
 	path := site.StatsPath("outcome")
-	each := longTable{
-		path: site.StatsPath("outcome", "each"), title: "Amount by amount", parent: "outcome", above: title, pageSize: site.LedgerPage,
-		rows: tableSource{
-			caption: "What became of each amount taken, the greatest first", head: outcomeHead, size: len(o.Each),
-			row: func(i int) TableRow { return e.outcomeRow(o.Each[i]) },
-		},
-	}
-	outputs := e.statsOutputs(path, true, func() *statsView { return e.outcomeView(title, o, &each) })
+	each := e.eachList(o)
+	outputs := e.statsOutputs(path, true, func() *statsView { return e.outcomeView(o, &each) })
 	if e.flowIsDrawn(&o.Flow) {
 		outputs = append(outputs, e.drawingOutput(path, "flow", func() chart.Chart { return e.flowChart(&o.Flow) }))
 	}
@@ -31,13 +24,27 @@ func (e *edition) outcomePages() []site.Output {
 		outputs = append(outputs, e.longTable(each)...)
 	}
 	if len(o.Loose) > sampleSize {
-		outputs = append(outputs, e.longTable(e.looseList(title, o.Loose))...)
+		outputs = append(outputs, e.longTable(e.looseList(outcomeTitle, o.Loose))...)
 	}
-	return append(outputs, e.edgePages(title, &o.Flow)...)
+	return append(outputs, e.edgePages(outcomeTitle, &o.Flow)...)
 }
 
-func (e *edition) outcomeView(title string, o *site.Outcomes, each *longTable) *statsView {
-	v := e.statsPage("outcome", title, "Money taken, followed over the entries that say what came next: held by somebody, then at its end. Only stages that entries tie to each other are followed; nothing is guessed at.")
+const outcomeTitle = "What became of the money"
+
+// eachList lists what became of every amount taken.
+func (e *edition) eachList(o *site.Outcomes) longTable {
+	return longTable{
+		path: site.StatsPath("outcome", "each"), title: "Amount by amount", parent: "outcome", above: outcomeTitle, pageSize: site.LedgerPage,
+		rows: tableSource{
+			caption: "What became of each amount taken, the greatest first", head: outcomeHead, size: len(o.Each),
+			row:    func(i int) TableRow { return e.outcomeRow(o.Each[i]) },
+			inputs: func(in *inputs, i int) { e.outcomeInputs(in, o.Each[i]) },
+		},
+	}
+}
+
+func (e *edition) outcomeView(o *site.Outcomes, each *longTable) *statsView {
+	v := e.statsPage("outcome", outcomeTitle, "Money taken, followed over the entries that say what came next: held by somebody, then at its end. Only stages that entries tie to each other are followed; nothing is guessed at.")
 	v.Blocks = append(v.Blocks, e.flowBlock(&o.Flow, v.Path))
 	if block, ok := e.madeWholeBlock(&o.Flow); ok {
 		v.Blocks = append(v.Blocks, block)
@@ -49,7 +56,7 @@ func (e *edition) outcomeView(title string, o *site.Outcomes, each *longTable) *
 	}
 	v.Blocks = append(v.Blocks, block)
 	if len(o.Loose) > 0 {
-		v.Blocks = append(v.Blocks, e.looseBlock(title, o.Loose))
+		v.Blocks = append(v.Blocks, e.looseBlock(outcomeTitle, o.Loose))
 	}
 	return v
 }
@@ -210,6 +217,7 @@ func (e *edition) edgePages(above string, f *site.Flow) []site.Output {
 						figureCell(o.Taken.Amount.Reading), {HTML: moneyHTML(edgePart(edge, o))}, shareCell(o),
 					}}
 				},
+				inputs: func(in *inputs, i int) { e.outcomeInputs(in, edge.Outcomes[i]) },
 			},
 		})...)
 	}

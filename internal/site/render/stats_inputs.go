@@ -1,0 +1,122 @@
+package render
+
+import (
+	"blotter/internal/site"
+)
+
+// The lists behind the figures are most of the pages of statistics: they
+// declare their inputs (see inputs.go), a row by the entry it is of. Pages of
+// sums and drawings are few and are compared by their views.
+
+// statsInputs covers what every page of statistics shows of the others.
+func (e *edition) statsInputs(in *inputs, current string) {
+	in.text(current)
+	in.digest(e.waysSum())
+}
+
+// sumOfWays is the digest of the navigation of the statistics.
+func (e *edition) sumOfWays() site.Digest {
+	var in inputs
+	for _, way := range e.statsWays("") {
+		in.text(way.Text, way.Href)
+	}
+	return in.sum()
+}
+
+func (in *inputs) crumbs(crumbs []Crumb) {
+	in.number(len(crumbs))
+	for _, crumb := range crumbs {
+		in.text(crumb.Href, crumb.Text)
+	}
+}
+
+func (in *inputs) money(sums ...site.Money) {
+	for _, sum := range sums {
+		in.data = sum.AppendBinary(in.data)
+	}
+}
+
+func (in *inputs) truth(facts ...bool) {
+	for _, fact := range facts {
+		if fact {
+			in.number(1)
+		} else {
+			in.number(0)
+		}
+	}
+}
+
+// lineInputs covers the row of an amount in a part of a ledger.
+func (e *edition) lineInputs(in *inputs, part ledgerPart, line *site.Line) {
+	in.digest(e.entrySum(line.Entry))
+	in.text(line.Amount.ID)
+	in.number(int(part))
+}
+
+// dataLinks covers the links to the files of a group.
+func (e *edition) dataLinks(in *inputs, group *site.Group) {
+	if group == nil {
+		in.text("")
+		return
+	}
+	csv, json, _ := e.groupData(group)
+	in.text(group.Label, csv, json)
+}
+
+// longTableInputs covers one page of a long list.
+func (e *edition) longTableInputs(in *inputs, l *longTable, page listPage) {
+	e.statsInputs(in, l.parent)
+	in.text(l.path, l.title, l.above, l.data)
+	in.crumbs(l.way)
+	in.number(page.Of)
+	l.rows.declare(in, (page.Number-1)*l.pageSize, min(page.Number*l.pageSize, l.rows.size))
+}
+
+// declare covers some rows of a table, and its words.
+func (s *tableSource) declare(in *inputs, from, to int) {
+	in.text(s.caption)
+	for _, column := range s.head {
+		in.text(column.Text)
+	}
+	in.number(s.size)
+	in.number(from)
+	for i := from; i < to; i++ {
+		s.inputs(in, i)
+	}
+}
+
+// outcomeInputs covers what became of an amount: that follows from other
+// entries too.
+func (e *edition) outcomeInputs(in *inputs, o *site.Outcome) {
+	e.lineInputs(in, linesCounted, o.Taken)
+	in.text(o.Share.String(), string(o.Basis), o.Why, o.Asset, o.TakenQuantity.String(), o.LastQuantity.String())
+	in.truth(o.AtLeast, o.Approx)
+	in.number(len(o.Ends))
+	for _, end := range o.Ends {
+		in.text(string(end.Kind))
+		in.truth(end.Held)
+		in.money(end.Value)
+	}
+}
+
+// dossierInputs covers a dossier, or what its own page shows of a large one.
+func (e *edition) dossierInputs(in *inputs, d *dossier) {
+	in.text(d.path, d.title, d.description, d.intro, d.profile.ID, d.profile.Name, d.profile.Path)
+	in.crumbs(d.above)
+	e.dataLinks(in, d.profile.Group)
+	entries, shown := e.dossierEntries(d), d.size
+	if d.own() && d.rows() > pageRows {
+		shown = min(shown, sampleSize)
+	}
+	entries.declare(in, 0, shown)
+	in.number(len(d.totals))
+	for _, t := range d.totals {
+		in.total(t)
+		if d.own() && d.rows() > pageRows {
+			continue // its amounts are on other pages
+		}
+		for _, l := range ledgerLines(t) {
+			e.lineInputs(in, l.part, l.line)
+		}
+	}
+}
