@@ -3,6 +3,7 @@ package content
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"sync/atomic"
 	"testing"
@@ -118,5 +119,31 @@ func TestAFileThatCannotBeReadIsAskedForAgain(t *testing.T) {
 	warm.Cache = &Memory{}
 	if _, _, err := warm.LoadFiles(context.Background(), folder, files); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("the error is %v, want that a file is not there", err)
+	}
+}
+
+// BenchmarkLoadAfterAnEdit loads a record of ten thousand entries of which one
+// changed, as the preview does.
+func BenchmarkLoadAfterAnEdit(b *testing.B) {
+	folder := fstest.MapFS{}
+	for n := range 10_000 {
+		folder[fmt.Sprintf("content/incidents/entry-%05d.md", n)] = &fstest.MapFile{Data: []byte("---\ntitle: One of many\nsources: {a: {title: A}}\n---\nText.\n")}
+	}
+	files, _, err := List(folder)
+	if err != nil {
+		b.Fatal(err)
+	}
+	memory := &Memory{}
+	l := loader()
+	l.Cache = memory
+	load := func() {
+		if _, _, err := l.LoadFiles(context.Background(), folder, files); err != nil {
+			b.Fatal(err)
+		}
+	}
+	load()
+	for b.Loop() {
+		memory.Changed(func(name string) bool { return name == "content/incidents/entry-00500.md" })
+		load()
 	}
 }

@@ -109,6 +109,34 @@ func (d *decoder) address(n *node) string {
 // wrongAddress says what keeps a text from being an absolute http or https
 // address; empty if nothing does.
 func wrongAddress(text string) (why, hint string) {
+	if isPlainAddress(text) {
+		return "", ""
+	}
+	return parsedAddress(text)
+}
+
+// isPlainAddress reports whether a text is an address of letters, digits and
+// the few signs that mean nothing elsewhere: there is nothing to parse in it.
+func isPlainAddress(text string) bool {
+	rest, ok := strings.CutPrefix(text, "https://")
+	if !ok {
+		if rest, ok = strings.CutPrefix(text, "http://"); !ok {
+			return false
+		}
+	}
+	for i := range len(rest) {
+		switch c := rest[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '.':
+		case i > 0 && c == '/':
+			return strings.Trim(rest[i:], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/?=&+,;:@") == ""
+		default:
+			return false
+		}
+	}
+	return rest != ""
+}
+
+func parsedAddress(text string) (why, hint string) {
 	if strings.ContainsAny(text, " \t\n\"<>\\^`{|}") {
 		return "it has a character that addresses do not have", "copy it from the browser's address bar"
 	}
