@@ -13,8 +13,7 @@
 //
 // Gain, on two cores of an AMD EPYC: the front matter of a generated entry (2
 // kB) takes 12 microseconds and no allocation instead of 190 and 1,050
-// (BenchmarkRead); a whole entry with its prose 105 microseconds and 303
-// allocations instead of 345 and 1,706 (BenchmarkIncident of package content).
+// (BenchmarkRead; BenchmarkIncident of package content reads a whole entry).
 //
 // The library is the oracle: whatever is accepted here has the same tree
 // there, comments aside, which nobody reads. FuzzSameAsLibrary and
