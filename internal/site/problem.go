@@ -58,8 +58,11 @@ func (p Problem) String() string {
 // that one input gives one report whatever the scheduling was.
 func SortProblems(problems []Problem) {
 	slices.SortFunc(problems, func(a, b Problem) int {
+		if a.File != b.File { // mostly; cmp.Or compares everything first
+			return cmp.Compare(a.File, b.File)
+		}
 		return cmp.Or(
-			cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+			cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
 			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Field, b.Field), cmp.Compare(a.Message, b.Message))
 	})
 }

@@ -10,6 +10,9 @@ import (
 // reported. A value that could not be read is left out of the record, and then
 // a rule may call it missing: one mistake, told twice.
 func Beside(loaded, found []site.Problem) []site.Problem {
+	if len(loaded) == 0 {
+		return found
+	}
 	byFile := map[string][]site.Problem{}
 	for _, p := range loaded {
 		byFile[p.File] = append(byFile[p.File], p)

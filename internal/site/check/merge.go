@@ -188,7 +188,7 @@ func checkSimilarTitle(d *desk, r *report) {
 		for _, j := range titles.alike(i) {
 			if a, b := &entries[j], &entries[i]; daysApart(a.Date, b.Date) <= nearDays && !d.related(a.Incident, b.Incident) {
 				r.file = b.File
-				r.say("title", "the title "+site.Quote(b.Title)+" is near that of "+site.Quote(a.ID)+", "+site.Quote(a.Title)+", of "+a.Date.String(), mergeHint)
+				r.say("title", d.titles().say(pair{a.Incident, b.Incident}), mergeHint)
 				break
 			}
 		}

@@ -2,15 +2,16 @@ package link
 
 import (
 	"slices"
+	"sync"
 
 	"blotter/internal/site"
 )
 
 // retell gives the site in which some incidents are replaced by others that
 // tell the same facts (site.SameFacts). Entries, groups and profiles point at
-// each other, so it copies all of them; that is a matter of pointers, and far
-// less than joining the record again. Pages and Similar are those of the old
-// site.
+// each other, so it copies all of them, in parts that need nothing of each
+// other but the places; that is far less than joining the record again. Pages
+// and Similar are those of the old site.
 func retell(old *site.Site, changed map[*site.Incident]*site.Incident) *site.Site {
 	now := *old
 	r := &reteller{
@@ -24,22 +25,20 @@ func retell(old *site.Site, changed map[*site.Incident]*site.Incident) *site.Sit
 		r.profileOf[profile.Group.Index] = &r.profiles[i]
 	}
 	now.Entries, now.Profiles = make([]*site.Entry, len(old.Entries)), make([]*site.Profile, len(old.Profiles))
-	for i, entry := range old.Entries {
-		now.Entries[i] = r.retellEntry(entry)
+	var copies sync.WaitGroup
+	half := len(old.Entries) / 2
+	for _, part := range [][2]int{{0, half}, {half, len(old.Entries)}} {
+		copies.Go(func() {
+			for i := part[0]; i < part[1]; i++ {
+				now.Entries[i] = r.retellEntry(old.Entries[i])
+			}
+		})
 	}
-	for i, profile := range old.Profiles {
-		now.Profiles[i] = r.retellProfile(profile, &r.profiles[i])
-	}
-	now.Groups = make(map[site.Dimension][]*site.Group, len(old.Groups))
-	for d, groups := range old.Groups {
-		now.Groups[d] = each(groups, r.retellGroup)
-	}
-	now.Corrections = each(old.Corrections, func(c site.Correction) site.Correction {
-		entry := r.entry(c.Entry)
-		return site.Correction{Entry: entry, Update: &entry.Updates[c.Nth], Nth: c.Nth}
-	})
+	copies.Go(func() { r.retellProfiles(old, &now) })
+	copies.Go(func() { r.retellGroups(old, &now) })
 	now.ByID, now.OldIDs = eachValue(old.ByID, r.entry), eachValue(old.OldIDs, r.entry)
-	now.ProfileOf, now.ActorNames = eachValue(old.ProfileOf, r.profile), eachValue(old.ActorNames, r.profile)
+	now.Corrections = each(old.Corrections, r.retellCorrection)
+	copies.Wait()
 	return &now
 }
 
@@ -70,14 +69,23 @@ func (r *reteller) profile(old *site.Profile) *site.Profile {
 
 func (r *reteller) group(old *site.Group) *site.Group { return &r.groups[old.Dimension][old.Index] }
 
-// part gives the involvement of the new incident at the place of an old one.
+// incident gives what an entry tells now.
+func (r *reteller) incident(old *site.Entry) *site.Incident {
+	if incident := r.changed[old.Incident]; incident != nil {
+		return incident
+	}
+	return old.Incident
+}
+
+// part gives the involvement of an entry's incident at the place of an old one.
 func (r *reteller) part(entry *site.Entry, old *site.Involvement) *site.Involvement {
-	if r.changed[entry.Incident] == nil {
+	now := r.incident(entry)
+	if now == entry.Incident {
 		return old
 	}
 	for i := range entry.Involved {
 		if &entry.Involved[i] == old {
-			return &r.entry(entry).Involved[i]
+			return &now.Involved[i]
 		}
 	}
 	return old
@@ -86,9 +94,7 @@ func (r *reteller) part(entry *site.Entry, old *site.Involvement) *site.Involvem
 func (r *reteller) retellEntry(old *site.Entry) *site.Entry {
 	entry := r.entry(old)
 	*entry = *old
-	if incident := r.changed[old.Incident]; incident != nil {
-		entry.Incident = incident
-	}
+	entry.Incident = r.incident(old)
 	entry.Older, entry.Newer = r.entry(old.Older), r.entry(old.Newer)
 	entry.Groups = each(old.Groups, r.group)
 	entry.People = each(old.People, func(p site.Involved) site.Involved {
@@ -99,6 +105,20 @@ func (r *reteller) retellEntry(old *site.Entry) *site.Entry {
 		return l
 	})
 	return entry
+}
+
+func (r *reteller) retellProfiles(old, now *site.Site) {
+	for i, profile := range old.Profiles {
+		now.Profiles[i] = r.retellProfile(profile, &r.profiles[i])
+	}
+	now.ProfileOf, now.ActorNames = eachValue(old.ProfileOf, r.profile), eachValue(old.ActorNames, r.profile)
+}
+
+func (r *reteller) retellGroups(old, now *site.Site) {
+	now.Groups = make(map[site.Dimension][]*site.Group, len(old.Groups))
+	for d, groups := range old.Groups {
+		now.Groups[d] = each(groups, r.retellGroup)
+	}
 }
 
 func (r *reteller) retellProfile(old, profile *site.Profile) *site.Profile {
@@ -116,6 +136,10 @@ func (r *reteller) retellGroup(old *site.Group) *site.Group {
 	*group = *old
 	group.Entries = each(old.Entries, r.entry)
 	return group
+}
+
+func (r *reteller) retellCorrection(old site.Correction) site.Correction {
+	return site.Correction{Entry: r.entry(old.Entry), Update: &r.incident(old.Entry).Updates[old.Nth], Nth: old.Nth}
 }
 
 // each gives the copies of a list; nil for nil.
