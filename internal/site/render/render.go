@@ -20,8 +20,9 @@
 // maps, no pointers into the site: page computes Output.Inputs by walking the
 // view (digest.go), so that whatever a page shows is covered without a list
 // kept by hand. The families with thousands of pages declare their inputs
-// instead (inputs.go), and build a view only to make its page. Words are chosen here, in Go, where a test can see them; a
-// template only puts them in place.
+// instead (inputs.go), and build a view only to make its page. Words are
+// chosen here, in Go, where a test can see them; a template only puts them in
+// place.
 //
 // # Templates
 //

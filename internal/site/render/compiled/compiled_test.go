@@ -104,7 +104,7 @@ var understood = []string{
 	`<a href="{{.Name}}">{{.Name}}</a><a href="{{.URL}}"><a href="{{.HTML}}"><a href="{{.Word}}"><a href="{{.Loud}}"><a href="{{.Number}}">`,
 	`<a href="/p/{{.Name}}/{{.URL}}"><a href="?q={{.Name}}&amp;r={{.URL}}#{{.Word}}">`, `<a href={{.Name}}><a href=/a/{{.Name}}>`, `<img srcset="{{.Name}}"><img srcset="{{.Srcset}}">`,
 	`<script>let a = {{.Name}}, b = "{{.Word}}", c = {{.Words}}, d = {{.Number}}, e = {{.JS}}</script>`, `<a onclick="f({{.Name}})">`,
-	`<p style="color: {{.Name}}">`, `<p style="color: {{.CSS}}">`, `<input {{.Attr}}>`, `<script type="application/ld+json">{{.Pairs}}</script>`,
+	`<p style="color: {{.Name}}">`, `<p style="color: {{.CSS}}">`, `<input {{.Attr}}>`, `<script type="application/ld+json">{{.Pairs}}</script><script type="application/ld+json">{{.JS}}</script>`,
 	"{{if .Name}}a{{end}}{{if .No}}b{{else if .Yes}}c{{else}}d{{end}}{{if .Next}}e{{end}}{{if .Nil}}f{{end}}{{if .Number}}g{{end}}{{if .Map}}h{{end}}{{if .Share}}i{{end}}{{if .Small}}j{{end}}",
 	"{{with .Name}}<b>{{.}}</b>{{$.Name}}{{else}}none{{end}}{{with .Nil}}{{.Name}}{{else}}{{.Name}}{{end}}{{with .Next}}{{.Name}}{{.Shout}}{{end}}",
 	"{{range .Words}}<i>{{.}}</i>{{else}}none{{end}}{{range .Pair}}{{.}}{{end}}{{range .Map2}}{{end}}{{range .Next.Things}}x{{else}}{{.Name}}{{end}}",

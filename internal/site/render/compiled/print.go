@@ -61,8 +61,8 @@ func printing(chain string, v value) (action, error) {
 		return func(m *machine, dot reflect.Value) { m.out = strconv.AppendInt(m.out, get(m, dot).Int(), 10) }, nil
 	case isUint(v.typ) && isFast && !speaks(v.typ):
 		return func(m *machine, dot reflect.Value) { m.out = strconv.AppendUint(m.out, get(m, dot).Uint(), 10) }, nil
-	case v.typ.Kind() == reflect.Struct && chain == jsonChain && !speaks(reflect.PointerTo(v.typ)):
-		return printJSON(get), nil
+	case v.typ == reflect.TypeFor[template.JS]() && chain == "jsvalescaper":
+		return printText(nil, v.texts()), nil // a script may be written as it is
 	}
 	real, ok := chains()[chain]
 	if !ok {
@@ -83,23 +83,6 @@ func printText(escape textEscaper, text textGetter) action {
 		return func(m *machine, dot reflect.Value) { m.out = append(m.out, text(m, dot)...) }
 	}
 	return func(m *machine, dot reflect.Value) { m.out = escape(m.out, text(m, dot)) }
-}
-
-// jsonChain is the chain of a value in a script element.
-const jsonChain = "jsvalescaper"
-
-// printJSON shows a struct in a script element. It is JSON as encoding/json
-// writes it, which keeps markup and line separators out of it; html/template
-// adds a space only to what begins or ends like a word, and braces do not.
-func printJSON(get getter) action {
-	return func(m *machine, dot reflect.Value) {
-		v := get(m, dot).Interface()
-		if err := m.encoder.Encode(v); err != nil {
-			m.out = chains()[jsonChain].append(m.out, v) // says so in a comment
-			return
-		}
-		m.out = m.out[:len(m.out)-1] // the encoder ends with a newline
-	}
 }
 
 // kindOf gives what the escapers take a string type for.

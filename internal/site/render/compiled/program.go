@@ -2,7 +2,6 @@ package compiled
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"sync"
@@ -37,7 +36,6 @@ type machine struct {
 	variables []reflect.Value // of all templates under way
 	base      int             // where those of the present template begin
 	depth     int             // of templates within templates
-	encoder   *json.Encoder   // writes to out
 }
 
 // maxDepth bounds templates within templates; html/template allows many more,
@@ -51,17 +49,7 @@ func failf(format string, args ...any) {
 	panic(failure{fmt.Errorf(format, args...)})
 }
 
-var machines = sync.Pool{New: func() any {
-	m := new(machine)
-	m.encoder = json.NewEncoder(m)
-	return m
-}}
-
-// Write appends to the output, for the encoder.
-func (m *machine) Write(text []byte) (int, error) {
-	m.out = append(m.out, text...)
-	return len(text), nil
-}
+var machines = sync.Pool{New: func() any { return new(machine) }}
 
 // Execute appends the page of a view, which has the type the program was
 // compiled for. With an error the buffer is as it was before: then
