@@ -46,6 +46,7 @@ func TestEveryListHasItsDataAndTheDataHoldsTheWholeList(t *testing.T) {
 		}
 	})
 	t.Run("of a value, a year, a month", func(t *testing.T) { checkLists(t, reader, dir) })
+	t.Run("of the statistics", func(t *testing.T) { checkOffers(t, reader, dir) })
 	t.Run("of the search engines", func(t *testing.T) { checkSitemap(t, reader, dir) })
 	t.Run("no file is of no page", func(t *testing.T) {
 		named := map[string]bool{}
@@ -118,6 +119,35 @@ func checkLists(t *testing.T, reader *siteReader, dir fs.FS) {
 	t.Logf("%d entries of lists looked for in %d files", entries, files)
 	if files < 400 || entries < 1500 {
 		t.Errorf("only %d entries and %d files were looked at: the pages or this reader have changed", entries, files)
+	}
+}
+
+// checkOffers looks on every page of the statistics for a link to its data, and
+// for what each such link leads to.
+func checkOffers(t *testing.T, reader *siteReader, dir fs.FS) {
+	pages := 0
+	for _, address := range reader.allPages() {
+		if !strings.HasPrefix(address, "/stats/") {
+			continue
+		}
+		pages++
+		offers := 0
+		for _, link := range reader.page(address).first("main").all("a") {
+			href := link.attributes["href"]
+			if !strings.HasPrefix(href, "/") || path.Ext(href) != ".csv" && path.Ext(href) != ".json" {
+				continue
+			}
+			offers++
+			if _, err := fs.Stat(dir, href[1:]); err != nil {
+				t.Errorf("%s offers %s, which is no file", address, href)
+			}
+		}
+		if offers == 0 {
+			t.Errorf("%s offers no data", address)
+		}
+	}
+	if pages < 80 {
+		t.Errorf("there are %d pages of statistics only", pages)
 	}
 }
 

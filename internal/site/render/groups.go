@@ -1,7 +1,6 @@
 package render
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -158,10 +157,7 @@ func (e *edition) groupData(group *site.Group) (csv, json string, data []Feed) {
 	if len(group.Entries) == 1 {
 		return "", e.href(site.IncidentDataPath(group.Entries[0].ID)), nil
 	}
-	if group.Dimension == site.ByMonth {
-		group = e.yearOf(group)
-	}
-	if !group.HasData() {
+	if group = e.dataGroup(group); !group.HasData() {
 		return "", "", nil
 	}
 	csv = e.href(site.GroupDataPath(group.Dimension, group.Key, "csv"))
@@ -173,15 +169,18 @@ func (e *edition) groupData(group *site.Group) (csv, json string, data []Feed) {
 	return csv, json, data
 }
 
-// yearOf gives the year of a month; the month itself where the record has no
-// list of the year.
-func (e *edition) yearOf(month *site.Group) *site.Group {
-	years := e.site.Groups[site.ByYear]
-	at := slices.IndexFunc(years, func(year *site.Group) bool { return strings.HasPrefix(month.Key, year.Key+"-") })
-	if at < 0 {
-		return month
+// dataGroup gives the group whose files hold the figures of a group: its year
+// for a month of which the record has a list of the year, else itself.
+func (e *edition) dataGroup(group *site.Group) *site.Group {
+	if group.Dimension != site.ByMonth {
+		return group
 	}
-	return years[at]
+	for _, year := range e.site.Groups[site.ByYear] {
+		if strings.HasPrefix(group.Key, year.Key+"-") {
+			return year
+		}
+	}
+	return group
 }
 
 // ledgerLimit is the number of amounts up to which the page of a value lists

@@ -147,6 +147,7 @@ func (e *edition) dossierBlock(d *dossier) StatsBlock {
 		part.ID = d.anchor(totalKey(t))
 		block.Parts = append(block.Parts, part)
 	}
+	e.offerAmounts(&block, d.profile.Group)
 	return block
 }
 

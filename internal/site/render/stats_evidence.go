@@ -160,8 +160,9 @@ func (e *edition) offerAmounts(block *StatsBlock, group *site.Group) {
 		return
 	}
 	block.CSV, block.JSON, _ = e.groupData(group)
-	if block.CSV != "" {
-		block.Files = "All amounts of " + group.Label
+	block.Files = "All amounts of " + e.dataGroup(group).Label
+	if block.CSV == "" {
+		block.Files = "The only entry of " + group.Label
 	}
 }
 

@@ -179,7 +179,7 @@ func (e *edition) monthPages(group *site.Group, months []*site.Group) []site.Out
 			return func() view {
 				v := e.stretchView(group, page, year)
 				if v.CSV != "" {
-					v.DataOf = e.yearOf(group).Label
+					v.DataOf = e.dataGroup(group).Label
 				}
 				v.Sections = []SectionView{{Heading: "Entries", Rows: e.rowsOf(page.Entries)}}
 				v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{site.YearPath(year), strconv.Itoa(year)}, Crumb{Text: group.Label})
