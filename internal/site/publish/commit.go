@@ -181,7 +181,7 @@ func (p *Press) complete(files []given, next *manifest) error {
 		at, stays := findGiven(files, path)
 		return stays && files[at].kept
 	}
-	folders := foldersOf(files)
+	folders := foldersOf(files, len(p.spare.folders))
 	if err := p.spare.sweep(wanted, folders.has); err != nil {
 		return err
 	}

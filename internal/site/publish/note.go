@@ -9,9 +9,10 @@ func (p *Press) noteSpare(files []given, folders *folderList, next *manifest) er
 	if p.place.manifest == "" {
 		return nil
 	}
-	stamps := map[string]folderStamp{} // of the published site
+	var stamps map[string]folderStamp // of the published site
 	if p.old != nil {
 		p.notePublished(files, next)
+		stamps = make(map[string]folderStamp, len(p.old.folders))
 		for i := range p.old.folders {
 			stamps[p.old.folders[i].path] = p.old.folders[i].here
 		}
@@ -65,12 +66,11 @@ type folderList struct {
 	last string // of the file that was added last
 }
 
-func newFolderList() *folderList {
-	return &folderList{list: []string{"."}, has: map[string]bool{".": true}, last: "."}
-}
-
-func foldersOf(files []given) *folderList {
-	folders := newFolderList()
+// foldersOf gives the folders of some files, of which there may be about as
+// many as expected.
+func foldersOf(files []given, expected int) *folderList {
+	folders := &folderList{list: append(make([]string, 0, expected+1), "."), has: make(map[string]bool, expected+1), last: "."}
+	folders.has["."] = true
 	for i := range files {
 		folders.addOf(files[i].path)
 	}

@@ -97,7 +97,7 @@ func read(t failer, dir string) pages {
 	for path := range found {
 		files = append(files, given{record: record{path: path}})
 	}
-	used := foldersOf(files)
+	used := foldersOf(files, 0)
 	for folder := range folders {
 		if !used.has[folder] {
 			t.Errorf("the folder %s is empty", folder)

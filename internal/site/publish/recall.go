@@ -32,10 +32,11 @@ func openSpare(name string, open func(string) (folder, error), old *manifest) (*
 
 // forget makes the spare one of which nothing is known.
 func (s *spareTree) forget() {
-	s.others, s.folders = map[string]uint64{}, map[string]folderStamp{".": {}}
+	s.others, s.folders = map[string]uint64{}, map[string]folderStamp{}
 	if s.old != nil {
-		s.held = make([]uint64, len(s.old.files))
+		s.held, s.folders = make([]uint64, len(s.old.files)), make(map[string]folderStamp, len(s.old.folders))
 	}
+	s.folders["."] = folderStamp{}
 }
 
 // found notes something that a listing shows.
