@@ -204,7 +204,8 @@ func (in *inputs) group(group *site.Group) {
 
 // total covers what is said of a total beside its lines.
 func (in *inputs) total(t *site.Total) {
-	in.text(string(t.Class), string(t.Kind), t.Value.String(), t.Low.String(), t.High.String(), t.ApartValue.String())
+	in.text(string(t.Class), string(t.Kind))
+	in.money(t.Value, t.Low, t.High, t.ApartValue)
 	for _, n := range []int{t.Entries, len(t.Lines), len(t.Unpriced), len(t.Apart), len(t.Excluded)} {
 		in.number(n)
 	}

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"blotter/internal/site"
 )
@@ -73,15 +74,30 @@ func (e *edition) statsOutputs(path string, hasTables bool, build func() *statsV
 	if !hasTables {
 		return []site.Output{e.later(path, "stats", func() view { return build() })}
 	}
-	page := e.later(path, "stats", func() view {
+	// The files have what the page has, so the digest of its view is theirs; who
+	// needs it first takes it.
+	var kept atomic.Pointer[site.Digest]
+	ready := func() (site.Output, error) {
 		v := build()
 		e.linkTables(v, path)
-		return v
-	})
-	return append(e.tableOutputs(path, nil, func() (string, []tableSource) {
+		output, err := e.finished("stats", v)
+		kept.Store(&output.Inputs)
+		return output, err
+	}
+	declare := func(in *inputs) error {
+		if kept.Load() == nil {
+			if _, err := ready(); err != nil {
+				return err
+			}
+		}
+		in.digest(*kept.Load())
+		return nil
+	}
+	page := site.Output{Path: site.File(path), Media: "text/html", Prepare: ready}
+	return append([]site.Output{page}, e.tableOutputs(path, declare, func() (string, []tableSource) {
 		v := build()
 		return v.Heading, v.sources()
-	}), page)
+	})...)
 }
 
 // linkTables links a page to the files of the tables at an address.
@@ -103,7 +119,7 @@ func (v *statsView) link(csv, json string) {
 
 // tableOutputs plans the two files of tables that belong to the page at an
 // address. declare covers what they are made from; nil = their bytes do.
-func (e *edition) tableOutputs(path string, declare func(*inputs), tables func() (title string, of []tableSource)) []site.Output {
+func (e *edition) tableOutputs(path string, declare func(*inputs) error, tables func() (title string, of []tableSource)) []site.Output {
 	file := func() *dataFile {
 		f := &dataFile{url: e.cfg.URL(path), licence: e.cfg.Licence.Name}
 		if day := e.lastChange(); day != site.NoDay {
@@ -126,12 +142,14 @@ func (e *edition) tableOutputs(path string, declare func(*inputs), tables func()
 }
 
 // declaredData plans a file whose inputs are declared.
-func (e *edition) declaredData(path, media string, declare func(*inputs), write func() []byte) site.Output {
+func (e *edition) declaredData(path, media string, declare func(*inputs) error, write func() []byte) site.Output {
 	return site.Output{Path: site.File(path), Media: media, Prepare: func() (site.Output, error) {
 		var in inputs
 		in.text(e.Program, path, e.lastChange().String())
 		in.digest(e.everywhere)
-		declare(&in)
+		if err := declare(&in); err != nil {
+			return site.Output{Path: site.File(path)}, err
+		}
 		return site.Output{Path: site.File(path), Media: media, Inputs: in.sum(), Make: func(buffer *site.Buffer) error {
 			buffer.Write(write()) // never fails
 			return nil

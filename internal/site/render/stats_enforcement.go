@@ -98,16 +98,25 @@ func (e *edition) enforcementPages() []site.Output {
 	book := e.authorities()
 	path, rows := site.StatsPath("enforcement"), e.authoritySource()
 	of := (rows.size + site.LedgerPage - 1) / site.LedgerPage
-	outputs := e.tableOutputs(path, nil, func() (string, []tableSource) { return enforcementTitle, []tableSource{rows} })
+	declare := func(in *inputs) error {
+		rows.declare(in, 0, rows.size)
+		return nil
+	}
+	outputs := e.tableOutputs(path, declare, func() (string, []tableSource) { return enforcementTitle, []tableSource{rows} })
 	for n := 1; n <= of; n++ {
-		outputs = append(outputs, e.later(site.Numbered(path, n), "stats", func() view {
-			v := e.authorityPage(path, enforcementTitle, nil, n, of)
-			v.Intro = "What authorities did: sanctions, charges, and money frozen, seized, forfeited or imposed. An entry with several authorities stands in the row of each, so rows must not be added."
-			v.Description = v.Intro
-			from := (n - 1) * site.LedgerPage
-			v.Blocks = []StatsBlock{{ID: "authorities", Heading: "By authority", Tables: []TableView{rows.table(from, min(from+site.LedgerPage, rows.size))}}}
-			e.linkTables(v, path)
-			return v
+		from, to := (n-1)*site.LedgerPage, min(n*site.LedgerPage, rows.size)
+		outputs = append(outputs, e.declared(site.Numbered(path, n), "stats", func(in *inputs) func() view {
+			e.statsInputs(in, "enforcement")
+			in.number(of)
+			rows.declare(in, from, to)
+			return func() view {
+				v := e.authorityPage(path, enforcementTitle, nil, n, of)
+				v.Intro = "What authorities did: sanctions, charges, and money frozen, seized, forfeited or imposed. An entry with several authorities stands in the row of each, so rows must not be added."
+				v.Description = v.Intro
+				v.Blocks = []StatsBlock{{ID: "authorities", Heading: "By authority", Tables: []TableView{rows.table(from, to)}}}
+				e.linkTables(v, path)
+				return v
+			}
 		}))
 	}
 	for i, page := range book.pages {
@@ -170,7 +179,8 @@ func (e *edition) authoritySource() tableSource {
 	}
 	return tableSource{
 		caption: "Authorities by the number of entries", head: head, size: len(e.stats.Enforcement()),
-		row: func(i int) TableRow { return e.enforcementRow(&e.stats.Enforcement()[i], kinds) },
+		row:    func(i int) TableRow { return e.enforcementRow(&e.stats.Enforcement()[i], kinds) },
+		inputs: func(in *inputs, i int) { e.authorityInputs(in, &e.stats.Enforcement()[i], kinds) },
 	}
 }
 

@@ -85,11 +85,29 @@ func (s *tableSource) declare(in *inputs, from, to int) {
 	}
 }
 
+// authorityInputs covers the row of an authority: its sums, and where each of
+// its lists is.
+func (e *edition) authorityInputs(in *inputs, r *site.EnforcementRow, kinds []site.Kind) {
+	d := e.authorities().of[r.Profile]
+	in.text(r.Profile.Name, r.Profile.Path, d.href(entriesPart))
+	for _, acts := range [][]*site.Entry{r.Entries, r.Sanctions, r.Charges} {
+		in.number(len(acts))
+	}
+	for _, kind := range kinds {
+		if t := r.Kind(kind); t != nil {
+			in.total(t)
+			in.text(d.href(string(kind)))
+		}
+		in.text("")
+	}
+}
+
 // outcomeInputs covers what became of an amount: that follows from other
 // entries too.
 func (e *edition) outcomeInputs(in *inputs, o *site.Outcome) {
 	e.lineInputs(in, linesCounted, o.Taken)
-	in.text(o.Share.String(), string(o.Basis), o.Why, o.Asset, o.TakenQuantity.String(), o.LastQuantity.String())
+	in.text(o.Share.String(), string(o.Basis), o.Why, o.Asset)
+	in.data = o.LastQuantity.AppendBinary(o.TakenQuantity.AppendBinary(in.data))
 	in.truth(o.AtLeast, o.Approx)
 	in.number(len(o.Ends))
 	for _, end := range o.Ends {

@@ -29,9 +29,10 @@ func (e *edition) longTable(l longTable) []site.Output {
 	if l.data != "" {
 		return outputs
 	}
-	declare := func(in *inputs) {
+	declare := func(in *inputs) error {
 		in.text(l.title)
 		l.rows.declare(in, 0, l.rows.size)
+		return nil
 	}
 	return append(outputs, e.tableOutputs(l.path, declare, func() (string, []tableSource) { return l.title, []tableSource{l.rows} })...)
 }
