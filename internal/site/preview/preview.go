@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"runtime"
 	"strings"
 	"sync"
 	"syscall"
@@ -129,6 +130,10 @@ func (s *Server) Origin() string {
 	return "http://" + net.JoinHostPort(host, fmt.Sprint(address.Port))
 }
 
+// idle is how long nothing is saved before garbage is collected: then nobody
+// waits for it, as the one who saves next would.
+const idle = 300 * time.Millisecond
+
 // Serve answers requests and rebuilds after every change until ctx ends, which
 // is no error. When it returns, nothing that Listen or Serve began is left.
 func (s *Server) Serve(ctx context.Context) error {
@@ -148,11 +153,16 @@ func (s *Server) Serve(ctx context.Context) error {
 		}
 	})
 	s.rebuild(ctx, batch{})
+	pause := time.NewTimer(idle)
+	defer pause.Stop()
 	for ctx.Err() == nil {
 		select {
 		case <-ctx.Done():
 		case changed := <-s.watch.changes:
 			s.rebuild(ctx, changed)
+			pause.Reset(idle)
+		case <-pause.C:
+			group.Go(runtime.GC)
 		}
 	}
 	patience, done := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
