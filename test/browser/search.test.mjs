@@ -2,10 +2,10 @@
 // its keyboard, and what happens when something is broken.
 import test, { after, before } from 'node:test'
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { launch, open } from './browser.mjs'
-import { serve, siteDir } from './server.mjs'
+import { headerRules, serve, siteDir } from './server.mjs'
 
 let browser, host
 before(async () => { browser = await launch(); host = await serve() })
@@ -314,6 +314,13 @@ test('the search runs under script-src and connect-src of its own host alone', {
     await context.close()
     await at.close()
   }
+})
+
+test('browsers may keep every file of the index but the first', () => {
+  const kept = headerRules().filter(rule => rule.headers.some(([, value]) => value.includes('immutable'))).map(rule => rule.pattern)
+  const folders = readdirSync(path.join(siteDir, 'search'), { withFileTypes: true }).filter(entry => entry.isDirectory())
+  for (const { name } of folders) assert.ok(kept.includes(`/search/${name}/*`), name)
+  assert.ok(folders.length > 0 && !kept.some(pattern => pattern.startsWith('/search/i') || pattern === '/search/*'))
 })
 
 test('the index of the site is there', () => assert.ok(existsSync(path.join(siteDir, 'search/index.bin'))))

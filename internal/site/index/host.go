@@ -50,7 +50,13 @@ func (x *indexer) writeHeaders(out *site.Buffer) {
 	rule("/*", "Content-Security-Policy: "+contentPolicy, "X-Content-Type-Options: nosniff", "X-Frame-Options: DENY",
 		"Referrer-Policy: strict-origin-when-cross-origin", "Permissions-Policy: camera=(), geolocation=(), microphone=()",
 		"Cross-Origin-Opener-Policy: same-origin")
-	rule("/static/*", "Cache-Control: public, max-age=31536000, immutable")
+	const kept = "Cache-Control: public, max-age=31536000, immutable"
+	rule("/static/*", kept)
+	// The files of the search index are named by what they hold, but for the
+	// first, which stands beside these folders.
+	for _, folder := range []string{"c", "f", "h", "p", "q", "s", "t"} {
+		rule("/search/"+folder+"/*", kept)
+	}
 	rule("/feeds/*", anybody)
 	rule("/data/*", anybody)
 	rule("/incidents/:id/index.json", anybody)

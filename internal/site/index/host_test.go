@@ -128,6 +128,7 @@ func TestHostsAreToldWhatToSendAlong(t *testing.T) {
 		"/base/*\n  Content-Security-Policy: default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'\n",
 		"  X-Content-Type-Options: nosniff\n", "  Referrer-Policy: strict-origin-when-cross-origin\n",
 		"/base/static/*\n  Cache-Control: public, max-age=31536000, immutable\n",
+		"/base/search/t/*\n  Cache-Control: public, max-age=31536000, immutable\n",
 	} {
 		if !strings.Contains(headers, want) {
 			t.Errorf("the headers lack %q:\n%s", want, headers)
