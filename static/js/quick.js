@@ -18,10 +18,10 @@ function quick(box, nth) {
   box.parentNode.append(list, telling);
   set(box, { autocomplete: "off", role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" });
 
-  let client; // the promise of the search and its index
-  const open = () => client ??= import("./search/query.js")
-    .then(async ({ connect, search }) => ({ search, index: await connect(form.action) }))
-    .catch((problem) => { client = undefined; throw problem; });
+  const open = async () => {
+    const { connect, search } = await import("./search/query.js");
+    return { search, index: await connect(form.action) };
+  };
 
   let active = -1;
   function choose(place) {

@@ -44,7 +44,7 @@ export function analyzer({ stops, letters, scales, stemmer }) {
       add(text, { at });
       if (!digits || digits.length + power < 5) return;
       const two = Math.round(`${digits.slice(0, 2)}.${digits[2] ?? 0}`);
-      add(numeral(String(two), power + Math.max(digits.length - 2, 0)) + "~", { at });
+      add(numeral(`${two}`, power + Math.max(digits.length - 2, 0)) + "~", { at });
     }
 
     // words reads a piece of a chunk between addresses. scaled is the number
@@ -184,22 +184,25 @@ const columns = {
   }),
 };
 
-// open opens an index. read gives the bytes of a file, by its path below search/.
+// once gives what was made under a key before. What fails may be tried again.
+const kept = new Map();
+const once = (key, make) => {
+  if (!kept.has(key)) {
+    const made = make();
+    made.catch(() => kept.delete(key));
+    kept.set(key, made);
+  }
+  return kept.get(key);
+};
+
+// open opens the index of a site. read gives the bytes of a file, by its path below search/.
 export async function open(read) {
   const first = reader(await read("index.bin"));
   const root = first.json();
   if (root.version !== 2) throw new Error("the index is of another version");
   const { heavy, separators, hashes } = root;
   // Files that travel with the root need not be fetched.
-  const kept = new Map(root.packed.map(([name, size]) => [name, first.take(size)]));
-  const once = (key, make) => {
-    if (!kept.has(key)) {
-      const made = make();
-      made.catch(() => kept.delete(key)); // to be tried again
-      kept.set(key, made);
-    }
-    return kept.get(key);
-  };
+  for (const [name, size] of root.packed) kept.set(name, first.take(size));
   const load = async (name, hash) => reader(await once(name, () => read(`${name}-${hash}.bin`)));
   const numbered = (folder, n) => load(`${folder}/${n}`, hashes[folder].substr(n * 4, 4));
   const blockOf = (text) => separators.findLastIndex((separator) => separator <= text);
@@ -266,13 +269,9 @@ export async function open(read) {
   return index;
 }
 
-// connect opens the index of a site, once. base is the address of its search page.
-let connected;
-export const connect = (base) => connected ??= open(async (path) => {
+// connect opens the index at the address of a search page.
+export const connect = (base) => once(base, () => open(async (path) => {
   const response = await fetch(new URL(path, base), { cache: path === "index.bin" ? "no-cache" : "default" });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return new Uint8Array(await new Response(response.body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
-}).catch((problem) => {
-  connected = undefined; // to be tried again
-  throw problem;
-});
+}));

@@ -74,8 +74,8 @@ function parse(index, query) {
     });
   });
   const telling = slots.filter(({ stop }) => !stop);
-  const used = telling.length ? telling : slots;
-  if (typing && used.length) used.at(-1).typing = true;
+  const used = telling[0] ? telling : slots;
+  if (typing && used[0]) used.at(-1).typing = true;
   return { slots: used, pairs, joints, ranges };
 }
 
@@ -196,13 +196,13 @@ export async function search(index, query) {
     }
     return having(slots.length);
   };
-  if (joints.length && match().filter(isEntry).length < 10) {
+  if (joints[0] && match().filter(isEntry).length < 10) {
     for (const [joint, ...both] of joints) for (const { found } of both) await take(index, found, joint);
   }
   match();
   for (const entry of near) weigh(entry, (document, score) => { scores[document] += score; });
   const ranked = (list) => list.sort((a, b) => scores[b] - scores[a] || b - a);
-  const all = !slots.length && (ranges.length || !query);
+  const all = !slots[0] && (ranges[0] || !query);
   const found = ranked(all ? every.slice(0, index.entries) : await phrased(index, slots, having(slots.length)));
   let hits = found.filter(isEntry);
   const partial = !all && !hits.length;
@@ -249,8 +249,8 @@ export async function narrow(index, hits, wanted, names) {
   }));
   hits = hits.filter((hit) => {
     const failed = facets.filter(({ of, chosen }) => chosen.size && !of[hit].some((place) => chosen.has(place)));
-    for (const one of facets) if (!failed.length || !failed[1] && failed[0] === one) for (const place of one.of[hit]) one.counts[place]++;
-    return !failed.length;
+    for (const one of facets) if (!failed[1] && (failed[0] ?? one) === one) for (const place of one.of[hit]) one.counts[place]++;
+    return !failed[0];
   });
   const order = wanted.get("sort");
   const amount = order === "amount" && await index.column("amount");
@@ -281,7 +281,7 @@ export async function table(index, hits, place) {
     const row = rows[hit + 1].split("\t");
     return [...row, place(row[0]), ...sums.flatMap(({ of }) => {
       const { sum, unpriced } = of.get(hit) ?? {};
-      return [sum === undefined ? "" : plainSum(sum), String(unpriced || "")];
+      return [sum === undefined ? "" : plainSum(sum), unpriced || ""];
     })];
   };
   const head = [...rows[0].split("\t"), "url", ...sums.flatMap(({ key }) => [key + "_usd", key + "_without_figure"])];
