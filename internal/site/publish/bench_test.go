@@ -5,6 +5,7 @@ package publish
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"path/filepath"
 	"syscall"
@@ -93,4 +94,21 @@ func publishMany(b *testing.B, dir string, options Options, edition int) {
 	if _, err := press.Commit(); err != nil {
 		b.Fatal(err)
 	}
+}
+
+// BenchmarkFingerprint puts the fingerprint of a page beside its SHA-256.
+func BenchmarkFingerprint(b *testing.B) {
+	page := bytes.Repeat([]byte("<p>The record says so. "), 1000)
+	b.Run("fingerprint", func(b *testing.B) {
+		b.SetBytes(int64(len(page)))
+		for b.Loop() {
+			fingerprintOf(page)
+		}
+	})
+	b.Run("sha256", func(b *testing.B) {
+		b.SetBytes(int64(len(page)))
+		for b.Loop() {
+			sha256.Sum256(page)
+		}
+	})
 }
