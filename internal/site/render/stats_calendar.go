@@ -59,7 +59,7 @@ func (e *edition) calendarChart(title string) (chart.Calendar, []TableRow) {
 			sheet.Href = e.href(y.Group.Path)
 			row.Cells[0].Href = sheet.Href
 			if sheet.Coarse.Count > 0 {
-				sheet.Coarse.Href = sheet.Href + "#no-month"
+				sheet.Coarse.Href = e.noMonthHref(y.Group)
 			}
 		}
 		months := e.monthGroups(y.Year)

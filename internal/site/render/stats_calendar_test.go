@@ -29,6 +29,25 @@ func TestADateKnownToTheYearStandsInNoMonthOfTheCalendar(t *testing.T) {
 	}
 }
 
+func TestTheCalendarLeadsToWhereAYearListsWhatLiesInNoMonth(t *testing.T) {
+	cfg := testConfig()
+	cfg.PageSize = 2
+	record := &site.Record{}
+	for i, date := range []string{"2022", "2022-02-01/2022-05-01", "2022-01-03", "2022-04-05", "2022-06-07"} {
+		name := string(rune('a' + i))
+		record.Incidents = append(record.Incidents, plainIncident(name+"-theft", "A theft by the name of "+name, date, "stolen"))
+	}
+	pages := testPages(t, cfg, record)
+	if want := `href="/base/incidents/2022/page-2/#no-month"`; !strings.Contains(pages["stats/calendar/index.html"], want) {
+		t.Errorf("the calendar has no %s", want)
+	}
+	for path, want := range map[string]int{"incidents/2022/index.html": 0, "incidents/2022/page-2/index.html": 1, "incidents/2022/page-3/index.html": 1} {
+		if got := strings.Count(pages[path], "no-month"); got != want {
+			t.Errorf("%s has the place %d times, want %d", path, got, want)
+		}
+	}
+}
+
 func TestTheOrderOfTheFilesChangesNoByteOfAnyPage(t *testing.T) {
 	cfg := testConfig()
 	record := ledgerRecord()

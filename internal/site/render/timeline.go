@@ -135,7 +135,8 @@ func pageSuffix(page listPage) string {
 // yearPages are the pages of one year, with a heading for each month.
 func (e *edition) yearPages(group *site.Group, years []*site.Group) []site.Output {
 	year, _ := strconv.Atoi(group.Key)
-	pages := e.paged(group.Path, "Pages of "+group.Label, reversed(group.Entries))
+	entries, _ := yearOrder(group)
+	pages := e.paged(group.Path, "Pages of "+group.Label, entries)
 	outputs := make([]site.Output, len(pages))
 	for i, page := range pages {
 		outputs[i] = e.declared(page.Path, "timeline", func(in *inputs) func() view {
@@ -154,6 +155,28 @@ func (e *edition) yearPages(group *site.Group, years []*site.Group) []site.Outpu
 		})
 	}
 	return outputs
+}
+
+// yearOrder gives the entries of a year, newest first, and behind them those
+// that lie in no single month, so that these stand together; they begin at
+// coarse.
+func yearOrder(group *site.Group) (entries []*site.Entry, coarse int) {
+	var undated []*site.Entry
+	for _, entry := range reversed(group.Entries) {
+		if _, _, ok := entry.Date.InMonth(); ok {
+			entries = append(entries, entry)
+		} else {
+			undated = append(undated, entry)
+		}
+	}
+	return append(entries, undated...), len(entries)
+}
+
+// noMonthHref leads to the first of a year's entries that lie in no single
+// month, on whichever page of the year's list it stands.
+func (e *edition) noMonthHref(group *site.Group) string {
+	_, coarse := yearOrder(group)
+	return e.href(site.Numbered(group.Path, coarse/max(e.cfg.PageSize, 1)+1)) + "#no-month"
 }
 
 // stretchView is what the pages of a year and of a month share.

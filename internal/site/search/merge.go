@@ -114,13 +114,7 @@ func (s *spreader) spread(g gist, document int) {
 		next := &s.next[n]
 		to := s.in.places[next.place:]
 		next.place += uint32(len(own))
-		if len(own) > 8 {
-			copy(to, own)
-			continue
-		}
-		for i, b := range own { // cheaper than a call
-			to[i] = b
-		}
+		copy(to, own)
 	}
 }
 
