@@ -5,16 +5,22 @@ import (
 	"unicode/utf8"
 )
 
-const (
-	// heavySize is the size of postings above which a term has a file of its
-	// own, and blockSize that at which a block of terms is full, both before
-	// compression.
-	heavySize = 5500
-	blockSize = 11 << 10
-	// largeSite is the number of documents above which blocks are larger, so
-	// that their names do not fill the root.
-	largeSite, largeBlock = 60_000, 44 << 10
-)
+// heavySize is the size of postings above which a term has a file of its own,
+// before compression.
+const heavySize = 5500
+
+// blockSizeOf gives the size at which a block of terms is full, before
+// compression: larger for a large record, so that the names of blocks do not
+// fill the first file.
+func blockSizeOf(documents int) int {
+	switch {
+	case documents > 60_000:
+		return 44 << 10
+	case documents > 20_000:
+		return 22 << 10
+	}
+	return 11 << 10
+}
 
 // block is a run of terms that share a file.
 type block struct {
@@ -24,16 +30,16 @@ type block struct {
 
 // termFiles cuts the terms into blocks and heavy ones, and adds their files.
 func (w *writer) termFiles(in *inverted) {
-	encoded := in.encode()
+	encoded, places := in.encode(), in.positions // which outlive the rest of it
 	blocks, heavies := cutBlocks(encoded, w.blockLimit(encoded))
 	// Terms and places of a block share a hash, which halves what the root
 	// spends on them.
 	w.twins("t", "p", len(blocks), func(i int) (raw, raw) {
 		return func(out []byte) []byte { return appendBlock(out, blocks[i].terms) },
-			func(out []byte) []byte { return appendPlaces(out, blocks[i].terms) }
+			func(out []byte) []byte { return places.appendBlock(out, blocks[i].terms) }
 	})
 	w.twins("h", "q", len(heavies), func(i int) (raw, raw) {
-		return finished(heavies[i].posts), finished(heavies[i].places)
+		return finished(heavies[i].posts), func(out []byte) []byte { return places.appendTo(out, heavies[i].number) }
 	})
 	for _, b := range blocks {
 		w.root.Separators = append(w.root.Separators, b.first)
@@ -95,12 +101,13 @@ func appendBlock(data []byte, terms []*encodedTerm) []byte {
 	return data
 }
 
-func appendPlaces(data []byte, terms []*encodedTerm) []byte {
+// appendBlock writes the positions of the terms of a block.
+func (p *positions) appendBlock(data []byte, terms []*encodedTerm) []byte {
 	for _, t := range terms {
-		data = binary.AppendUvarint(data, uint64(len(t.places)))
+		data = binary.AppendUvarint(data, uint64(p.size(t.number)))
 	}
 	for _, t := range terms {
-		data = append(data, t.places...)
+		data = p.appendTo(data, t.number)
 	}
 	return data
 }

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -9,9 +8,19 @@ import (
 	"blotter/internal/site"
 )
 
-// cardsInFile is how many cards share a file: few, because the results of a
-// query lie in as many files as it has results.
-const cardsInFile = 8
+// fewestCards is how many cards share a file at least: few, because the results
+// of a query lie in as many files as it has results. mostCardFiles bounds the
+// files: the first file names them all, and hosts count them.
+const fewestCards, mostCardFiles = 8, 4000
+
+// cardsInFile gives how many cards share a file where there are so many of them.
+func cardsInFile(documents int) int {
+	cards := fewestCards
+	for documents > cards*mostCardFiles {
+		cards *= 2
+	}
+	return cards
+}
 
 // summarySize bounds the summary on a card, in bytes.
 const summarySize = 200
@@ -68,11 +77,12 @@ func figureText(h site.Headline) (before, text string) {
 // cardFiles adds the cards of all documents, entries first.
 func (w *writer) cardFiles(s *site.Site, pages []page) error {
 	count := len(s.Entries) + len(pages)
-	files := make([][]byte, (count+cardsInFile-1)/cardsInFile)
+	w.root.Cards = cardsInFile(count)
+	files := make([][]byte, (count+w.root.Cards-1)/w.root.Cards)
 	failed := make([]error, len(files))
 	parallel(len(files), func(i int) {
 		var cards [][]string
-		for n := i * cardsInFile; n < min((i+1)*cardsInFile, count); n++ {
+		for n := i * w.root.Cards; n < min((i+1)*w.root.Cards, count); n++ {
 			if n < len(s.Entries) {
 				cards = append(cards, entryCard(s, s.Entries[n]))
 				continue
@@ -80,8 +90,7 @@ func (w *writer) cardFiles(s *site.Site, pages []page) error {
 			p := pages[n-len(s.Entries)]
 			cards = append(cards, []string{p.path, p.title, "", p.sort})
 		}
-		text, err := json.Marshal(cards)
-		files[i], failed[i] = text, err
+		files[i], failed[i] = jsonHead(cards)
 	})
 	for _, err := range failed {
 		if err != nil {

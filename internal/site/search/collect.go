@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"runtime"
 	"slices"
+	"sync/atomic"
 
 	"blotter/internal/site"
 )
@@ -184,8 +185,13 @@ func (c *collector) places() {
 			slices.Sort(own)
 		}
 		c.out = binary.AppendUvarint(c.out, uint64(len(own)))
-		before := uint32(0)
-		for _, at := range own {
+		if len(own) == 0 {
+			continue
+		}
+		before := own[0]
+		c.out = binary.AppendUvarint(c.out, uint64(before>>8))
+		c.out = append(c.out, byte(before))
+		for _, at := range own[1:] {
 			c.out = binary.AppendUvarint(c.out, uint64(at-before))
 			before = at
 		}
@@ -203,26 +209,38 @@ type shard struct {
 
 // collect makes the gists of a site's documents, entries first, on all cores:
 // each shard has a run of them. What is made of the shards does not depend on
-// where one ends, nor on what the memory, which may be nil, has of them.
-func collect(s *site.Site, pages []page, m *Memory) (*lexicon, []shard) {
-	l, kept := &lexicon{}, (*recall)(nil)
+// where one ends, nor on what the memory, which may be nil, has of them. It is
+// false where the memory holds what was never a gist.
+func collect(s *site.Site, pages []page, m *Memory) (*lexicon, []shard, bool) {
+	l, kept := &lexicon{}, map[site.Digest]keptGist(nil)
 	if m != nil {
 		m.begin(s.Config)
-		l, kept = m.lexicon, m.recall()
+		l, kept = m.lexicon, m.gists
 	}
 	total := len(s.Entries) + len(pages)
 	shards := make([]shard, min(runtime.GOMAXPROCS(0), total/64+1))
 	parallel(len(shards), func(i int) {
-		shards[i].collect(s, pages, total*i/len(shards), total*(i+1)/len(shards), l, kept)
+		shards[i].collect(s, pages, total*i/len(shards), total*(i+1)/len(shards), l, kept, m != nil)
 	})
-	parallel(len(shards), func(i int) { shards[i].tally = tallyOf(shards[i].gists, len(l.texts)) })
 	if m != nil {
-		m.learn(shards, kept.broken.Load())
+		if all, ok := m.learn(shards); ok {
+			return l, []shard{all}, true
+		}
 	}
-	return l, shards
+	var failed atomic.Bool
+	parallel(len(shards), func(i int) {
+		var ok bool
+		if shards[i].tally, ok = tallyOf(shards[i].gists, len(l.texts)); !ok {
+			failed.Store(true)
+		}
+	})
+	if m != nil && !failed.Load() {
+		m.count(shards)
+	}
+	return l, shards, !failed.Load()
 }
 
-func (s *shard) collect(linked *site.Site, pages []page, first, last int, l *lexicon, kept *recall) {
+func (s *shard) collect(linked *site.Site, pages []page, first, last int, l *lexicon, kept map[site.Digest]keptGist, keys bool) {
 	var c *collector // made for the first gist that is not kept
 	var texts []fieldText
 	var room []byte
@@ -239,18 +257,18 @@ func (s *shard) collect(linked *site.Site, pages []page, first, last int, l *lex
 		}
 		var own keptGist
 		known := false
-		if kept != nil {
+		if keys {
 			room = appendKey(room[:0], texts)
 			sum := sha256.Sum256(room)
 			key := site.Digest(sum[:16])
 			s.keys = append(s.keys, key)
-			own, known = kept.find(key)
+			own, known = kept[key]
 		}
 		if !known {
 			if c == nil {
 				c = newCollector(linked.Config, l)
 			}
-			own = keptGist{c.gist(texts), made}
+			own = keptGist{gist: c.gist(texts)}
 		}
 		s.gists, s.from = append(s.gists, own.gist), append(s.from, own.from)
 	}

@@ -20,8 +20,8 @@ import (
 //     second for a date that nobody knows;
 //   - "amount": for each entry a sum as writeSum writes it;
 //   - "money": see moneyColumn;
-//   - "table": id, title, date, type, status of each entry, a line each, split
-//     by tabs, below a line with their names.
+//   - "table": its length; id, title, date, type, status of each entry, a line
+//     each, split by tabs, below a line with their names.
 func (w *writer) columnFiles(s *site.Site, st *site.Statistics) error {
 	type column struct {
 		name string
@@ -50,7 +50,7 @@ func (w *writer) columnFiles(s *site.Site, st *site.Statistics) error {
 func jsonHead(value any) ([]byte, error) {
 	text, err := json.Marshal(value)
 	if err != nil {
-		return nil, fmt.Errorf("writing a column of the search index: %w", err)
+		return nil, fmt.Errorf("writing a file of the search index: %w", err)
 	}
 	return append(binary.AppendUvarint(nil, uint64(len(text))), text...), nil
 }
@@ -116,5 +116,5 @@ func tableColumn(s *site.Site) []byte {
 		}
 		b.WriteByte('\n')
 	}
-	return []byte(b.String())
+	return append(binary.AppendUvarint(nil, uint64(b.Len())), b.String()...)
 }

@@ -47,9 +47,12 @@
 //	              then a byte of impact, 1 to 15, for each document
 //	h/N-HASH.bin  the documents and impacts of one term too big for a block
 //	p/N-HASH.bin  positions of block N: for each term their bytes; then for each
-//	              term how many its documents have, and their differences
+//	              term how many follow the first in each of its documents; of
+//	              the first ones the 256s; a byte for the rest of each; and the
+//	              differences to those that follow
 //	q/N-HASH.bin  positions of heavy term N
-//	c/N-HASH.bin  cards of eight documents, JSON
+//	c/N-HASH.bin  cards of as many documents as the root says: their length,
+//	              and JSON
 //	f/NAME-HASH.bin  a column: see columns.go
 //	s/N-HASH.bin  the words of N letters, for spelling
 //

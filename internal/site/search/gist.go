@@ -15,7 +15,8 @@ import (
 //	each field, see appendCounts
 //	the number of words, and for each its number, and how often it occurs,
 //	doubled, and one more where it stands in a title or is a name
-//	for each term the number of its positions, and their differences
+//	for each term the number of its positions; where there are any, the first,
+//	as a number of 256s and a byte for the rest; and the differences that follow
 type gist []byte
 
 // counts are how often a term stands in each field, 255 at most.
@@ -89,11 +90,12 @@ func (r *reader) byte() byte {
 func (r *reader) counts(all *counts) (only field, few uint8) {
 	head := r.byte()
 	fields := head & (1<<fieldCount - 1)
-	if few = head >> inOneField; few > 0 {
-		return field(bits.TrailingZeros8(fields)), few
-	}
 	if fields == 0 {
 		r.spoil()
+		return 0, 1
+	}
+	if few = head >> inOneField; few > 0 {
+		return field(bits.TrailingZeros8(fields)), few
 	}
 	*all = counts{}
 	for f := range all {
@@ -104,99 +106,125 @@ func (r *reader) counts(all *counts) (only field, few uint8) {
 	return 0, 0
 }
 
-// places passes over the positions of a term and gives their bytes.
-func (r *reader) places() int {
-	start := r.at
-	for n := r.number(); n > 0; n-- {
+// pass passes over so many varints.
+func (r *reader) pass(n int) {
+	for ; n > 0; n-- {
 		for r.at < len(r.data) && r.data[r.at] >= 0x80 {
 			r.at++
 		}
 		if r.at++; r.at > len(r.data) {
 			r.spoil()
-			return 0
+			return
 		}
 	}
-	return r.at - start
+}
+
+// place is the positions of a term in a document, as they are written: how
+// many follow the first, its 256s and what is left of it, and the differences.
+type place struct {
+	more, high, rest []byte
+	low              byte
+}
+
+var (
+	// noHigh is written where a term has no position, as pairs and roundings
+	// have none: a place behind all words.
+	noHigh = []byte{0xff, 0x7f}
+	// fews are the numbers of one byte as they are written.
+	fews = func() (all [128]byte) {
+		for n := range all {
+			all[n] = byte(n)
+		}
+		return all
+	}()
+)
+
+func (r *reader) place() (p place) {
+	n := int(r.number())
+	switch {
+	case n == 0:
+		p.more, p.high = fews[:1], noHigh
+		return p
+	case n <= len(fews):
+		p.more = fews[n-1 : n]
+	default:
+		p.more = binary.AppendUvarint(nil, uint64(n-1))
+	}
+	from := r.at
+	r.pass(1)
+	p.high = r.data[from:r.at]
+	p.low = r.byte()
+	from = r.at
+	r.pass(n - 1)
+	p.rest = r.data[from:r.at]
+	return p
 }
 
 // extent is what a term needs: its documents, and the bytes of its positions.
-type extent struct{ documents, places uint32 }
+type extent struct{ documents, more, highs, rest uint32 }
 
-// use is how a word is used: how often, and whether it stands in a title or is
-// a name.
-type use struct {
-	times uint32
-	name  bool
-}
+// use is how a word is used: how often, and by how many documents in a title
+// or as a name.
+type use struct{ times, named uint32 }
 
 // tally adds up what gists hold.
 type tally struct {
 	lengths [fieldCount]int // positions by field
 	terms   []extent        // by number
 	words   []use           // by number
+	own     []uint32        // the terms of the gist that is read
 }
 
-// sound reports whether a gist is one over a lexicon, of which it is given the
-// term of each text, noText for one that is no word. What comes from a file is
-// asked before it is believed.
-func (g gist) sound(termOf []uint32) bool {
-	r := reader{data: g}
-	for range fieldCount {
-		r.number()
-	}
-	known := true
-	terms := r.number()
-	for range terms {
-		known = known && int(r.number()) < len(termOf)
-		if only, _ := r.counts(&counts{}); only >= fieldCount || r.spoilt {
-			return false
-		}
-	}
-	for range r.number() {
-		n := int(r.number())
-		known = known && n < len(termOf) && termOf[n] != noText
-		if r.number(); r.spoilt {
-			return false
-		}
-	}
-	for range terms {
-		if r.places(); r.spoilt {
-			return false
-		}
-	}
-	return known && r.at == len(g)
-}
-
-// tallyOf counts sound gists over a lexicon of so many texts.
-func tallyOf(gists []gist, texts int) tally {
-	t := tally{terms: make([]extent, texts), words: make([]use, texts)}
-	var own []uint32
+// tallyOf counts gists over a lexicon of so many texts; false if one of them is
+// none.
+func tallyOf(gists []gist, texts int) (t tally, ok bool) {
+	t.room(texts)
 	for _, g := range gists {
-		own = t.add(g, own[:0])
+		if !t.add(g, 1) {
+			return t, false
+		}
 	}
-	return t
+	return t, true
 }
 
-// add counts a gist. It takes and gives back room for the numbers of terms.
-func (t *tally) add(g gist, own []uint32) []uint32 {
-	r := reader{data: g}
+// room makes room for the numbers of a lexicon.
+func (t *tally) room(texts int) {
+	t.terms = append(t.terms, make([]extent, texts-len(t.terms))...)
+	t.words = append(t.words, make([]use, texts-len(t.words))...)
+}
+
+// add counts a gist so many times, which may be less than none; false if it is
+// no gist over the lexicon.
+func (t *tally) add(g gist, times int) bool {
+	r, by := reader{data: g}, uint32(times) // numbers below zero go round
 	for f := range t.lengths {
-		t.lengths[f] += int(r.number())
+		t.lengths[f] += times * int(r.number())
 	}
-	for range r.number() {
-		n := r.number()
-		r.counts(&counts{})
-		t.terms[n].documents++
-		own = append(own, n)
+	t.own = t.own[:0]
+	var all counts
+	for n := r.number(); n > 0 && !r.spoilt; n-- {
+		term := r.number()
+		r.counts(&all)
+		if int(term) >= len(t.terms) {
+			return false
+		}
+		t.terms[term].documents += by
+		t.own = append(t.own, term)
 	}
-	for range r.number() {
-		n, uses := r.number(), r.number()
-		w := &t.words[n]
-		w.times += uses >> 1
-		w.name = w.name || uses&1 == 1
+	for n := r.number(); n > 0 && !r.spoilt; n-- {
+		word, uses := r.number(), r.number()
+		if int(word) >= len(t.words) {
+			return false
+		}
+		t.words[word].times += by * (uses >> 1)
+		t.words[word].named += by * (uses & 1)
 	}
-	for _, n := range own {
-		t.terms[n].places += uint32(r.places())
+	for _, term := range t.own {
+		p := r.place()
+		e := &t.terms[term]
+		e.more += by * uint32(len(p.more))
+		e.highs += by * uint32(len(p.high))
+		e.rest += by * uint32(len(p.rest))
 	}
-	return own
+	return !r.spoilt && r.at == len(g)
 }

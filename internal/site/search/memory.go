@@ -2,10 +2,10 @@ package search
 
 import (
 	"encoding/binary"
+	"maps"
 	"strconv"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"blotter/internal/site"
 )
@@ -19,17 +19,19 @@ type Memory struct {
 	setting site.Digest // of what gists depend on besides the texts
 	lexicon *lexicon
 	gists   map[site.Digest]keptGist
-	used    int // texts of the lexicon that the last index had a use for
+	tally   tally // of the documents of the last index, as often as gists say
 
 	whole  *wholeFile // that was opened; nil = none
 	fresh  int        // gists that no file has
 	broken bool       // a file that was opened is of no use
 }
 
-// keptGist is a gist with where it is from.
+// keptGist is a gist with where it is from, and the documents that have it and
+// are in the tally.
 type keptGist struct {
-	gist gist
-	from source
+	gist  gist
+	from  source
+	times int
 }
 
 // source says where a gist is from.
@@ -43,8 +45,8 @@ const (
 
 // wholeFile is what a file of later gists needs to know of the one before it.
 type wholeFile struct {
-	texts    int         // of its lexicon
-	gists    int         //
+	termOf   []uint32    // of its lexicon, by number of a text
+	gists    int         // how many it has
 	identity site.Digest // of the lexicon
 }
 
@@ -52,7 +54,7 @@ type wholeFile struct {
 func (m *Memory) Forget() {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	m.lexicon, m.gists, m.whole, m.used = nil, nil, nil, 0
+	m.lexicon, m.gists, m.tally, m.whole = nil, nil, tally{}, nil
 }
 
 // settingOf covers what gists depend on besides the texts and the program.
@@ -67,61 +69,88 @@ func settingOf(cfg *site.Config) site.Digest {
 // begin forgets what was made under another setting, or holds more texts of
 // the past than of the present.
 func (m *Memory) begin(cfg *site.Config) {
-	const few = 20_000
 	setting := settingOf(cfg)
-	if m.lexicon == nil || m.setting != setting || m.used > 0 && len(m.lexicon.texts) > 2*m.used+few {
-		m.setting, m.lexicon, m.gists, m.whole = setting, &lexicon{}, nil, nil
+	if m.lexicon == nil || m.setting != setting || m.tally.idle() {
+		m.setting, m.lexicon, m.gists, m.tally, m.whole = setting, &lexicon{}, nil, tally{}, nil
 	}
 }
 
-// recall finds gists while new ones are made.
-type recall struct {
-	gists  map[site.Digest]keptGist
-	terms  []uint32 // those of the lexicon before anything new, by the number of a word
-	broken atomic.Bool
-}
-
-func (m *Memory) recall() *recall {
-	return &recall{gists: m.gists, terms: append([]uint32(nil), m.lexicon.termOf...)}
-}
-
-// find gives the gist of texts. One from a file is looked at before it is
-// believed.
-func (r *recall) find(key site.Digest) (keptGist, bool) {
-	kept, ok := r.gists[key]
-	if ok && kept.from != made && !kept.gist.sound(r.terms) {
-		r.broken.Store(true)
-		return keptGist{}, false
+// idle reports whether most texts of the lexicon are in no document.
+func (t *tally) idle() bool {
+	const few = 20_000
+	idle := 0
+	for n := range t.terms {
+		if t.terms[n].documents == 0 && t.words[n].times == 0 {
+			idle++
+		}
 	}
-	return kept, ok
+	return idle > len(t.terms)/2+few
 }
 
-// learn replaces what was remembered by what this index is of.
-func (m *Memory) learn(shards []shard, broken bool) {
-	count := 0
-	for i := range shards {
-		count += len(shards[i].keys)
-	}
-	m.gists, m.fresh, m.broken = make(map[site.Digest]keptGist, count), 0, m.broken || broken
+// learn replaces what was remembered by what this index is of. Where few
+// documents are new it gives all of them as one shard, counted by the
+// difference; else they are still to be counted.
+func (m *Memory) learn(shards []shard) (all shard, counted bool) {
+	before := m.gists
+	m.gists, m.fresh = make(map[site.Digest]keptGist, len(before)), 0
 	for i := range shards {
 		for n, key := range shards[i].keys {
-			kept := keptGist{shards[i].gists[n], shards[i].from[n]}
-			if kept.from == made {
+			kept := m.gists[key]
+			if kept.times == 0 && shards[i].from[n] == made {
 				m.fresh++
 			}
-			m.gists[key] = kept
+			m.gists[key] = keptGist{shards[i].gists[n], shards[i].from[n], kept.times + 1}
+		}
+		all.gists = append(all.gists, shards[i].gists...)
+	}
+	changes := map[site.Digest]int{}
+	for key, kept := range m.gists {
+		changes[key] = kept.times - before[key].times
+	}
+	for key, kept := range before {
+		changes[key] = m.gists[key].times - kept.times
+	}
+	maps.DeleteFunc(changes, func(_ site.Digest, times int) bool { return times == 0 })
+	if len(m.tally.terms) == 0 || len(changes) > len(m.gists)/4 {
+		return all, false
+	}
+	m.tally.room(len(m.lexicon.texts))
+	for key, times := range changes {
+		kept := m.gists[key]
+		if kept.gist == nil {
+			kept = before[key]
+		}
+		if !m.tally.add(kept.gist, times) {
+			return all, false
 		}
 	}
-	words := sumWords(shards, len(m.lexicon.texts))
-	m.used = 0
-	for n := range words {
-		used := words[n].times > 0
-		for i := range shards {
-			used = used || shards[i].terms[n].documents > 0
-		}
-		if used {
-			m.used++
-		}
+	all.tally = m.tally
+	return all, true
+}
+
+// count remembers what was counted of all documents.
+func (m *Memory) count(shards []shard) {
+	m.tally = tally{}
+	m.tally.room(len(m.lexicon.texts))
+	for i := range shards {
+		m.tally.join(&shards[i].tally)
+	}
+}
+
+func (t *tally) join(other *tally) {
+	for f, n := range other.lengths {
+		t.lengths[f] += n
+	}
+	for n, e := range other.terms {
+		own := &t.terms[n]
+		own.documents += e.documents
+		own.more += e.more
+		own.highs += e.highs
+		own.rest += e.rest
+	}
+	for n, w := range other.words {
+		t.words[n].times += w.times
+		t.words[n].named += w.named
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
+	"slices"
 
 	"blotter/internal/site"
 )
@@ -19,8 +20,10 @@ var (
 
 // The headers name the forms; another form is another header. Behind it stand
 // the program and the setting; in a file of later gists what the lexicon was
-// that it goes on from; the texts of the lexicon, and for each word its term;
-// the gists with their keys; and a checksum.
+// that it goes on from; the texts of the lexicon, and for each word its term; in
+// a file of all gists what was counted of them, in the other the older texts
+// that have become words; the gists with their keys, in a
+// file of all with the documents that have them; and a checksum.
 const (
 	wholeHeader = "blotter words 1\n"
 	sinceHeader = "blotter words since 1\n"
@@ -68,7 +71,7 @@ func (m *Memory) write(to io.Writer, program string, all bool) error {
 	w := sealer{to: to}
 	header, first := wholeHeader, 0
 	if !all {
-		header, first = sinceHeader, m.whole.texts
+		header, first = sinceHeader, len(m.whole.termOf)
 	}
 	w.out = append(w.out, header...)
 	w.text(program)
@@ -77,6 +80,11 @@ func (m *Memory) write(to io.Writer, program string, all bool) error {
 		w.out = append(w.out, m.whole.identity[:]...)
 	}
 	w.out = appendLexicon(w.out, m.lexicon, first)
+	if all {
+		w.out = m.tally.appendTo(w.out)
+	} else {
+		w.out = appendNewWords(w.out, m.whole.termOf, m.lexicon.termOf)
+	}
 	count := 0
 	for _, kept := range m.gists {
 		if all || kept.from != fromWhole {
@@ -88,6 +96,9 @@ func (m *Memory) write(to io.Writer, program string, all bool) error {
 	for key, kept := range m.gists {
 		if all || kept.from != fromWhole {
 			w.out = append(w.out, key[:]...)
+			if all {
+				w.out = binary.AppendUvarint(w.out, uint64(kept.times))
+			}
 			w.text(string(kept.gist))
 		}
 	}
@@ -106,6 +117,60 @@ func appendLexicon(out []byte, l *lexicon, first int) []byte {
 		out = binary.AppendUvarint(out, uint64(term+1)) // noText becomes 0
 	}
 	return out
+}
+
+// appendNewWords writes the texts of a lexicon that were no words before, with
+// their terms.
+func appendNewWords(out []byte, before, now []uint32) []byte {
+	var list []byte
+	count := 0
+	for n, term := range before {
+		if now[n] != term {
+			list = binary.AppendUvarint(binary.AppendUvarint(list, uint64(n)), uint64(now[n]))
+			count++
+		}
+	}
+	return append(binary.AppendUvarint(out, uint64(count)), list...)
+}
+
+// newWords reads what appendNewWords wrote; false if it is none.
+func (r *reader) newWords(termOf []uint32) bool {
+	for range r.number() {
+		n, term := int(r.number()), r.number()
+		if r.spoilt || n >= len(termOf) || int(term) >= len(termOf) {
+			return false
+		}
+		termOf[n] = term
+	}
+	return true
+}
+
+// appendTo writes what was counted.
+func (t *tally) appendTo(out []byte) []byte {
+	for _, n := range t.lengths {
+		out = binary.AppendUvarint(out, uint64(n))
+	}
+	for n, e := range t.terms {
+		for _, n := range [...]uint32{e.documents, e.more, e.highs, e.rest, t.words[n].times, t.words[n].named} {
+			out = binary.AppendUvarint(out, uint64(n))
+		}
+	}
+	return out
+}
+
+// tally reads what was counted over so many texts.
+func (r *reader) tally(texts int) (t tally) {
+	for f := range t.lengths {
+		t.lengths[f] = int(r.number())
+	}
+	t.room(texts)
+	for n := range t.terms {
+		e, w := &t.terms[n], &t.words[n]
+		for _, into := range [...]*uint32{&e.documents, &e.more, &e.highs, &e.rest, &w.times, &w.named} {
+			*into = r.number()
+		}
+	}
+	return t
 }
 
 // sealer writes what it is given, with a checksum behind it.
@@ -161,13 +226,14 @@ func (m *Memory) Open(program string, all, since []byte) (allErr, sinceErr error
 		return ErrDamaged, nil
 	}
 	identity := site.DigestOf(r.data[from:r.at])
+	counted := r.tally(len(l.texts))
 	gists := map[site.Digest]keptGist{}
 	if !r.gists(gists, fromWhole) {
 		m.broken = true
 		return ErrDamaged, nil
 	}
-	m.setting, m.lexicon, m.gists = setting, l, gists
-	m.whole = &wholeFile{texts: len(l.texts), gists: len(gists), identity: identity}
+	m.setting, m.lexicon, m.gists, m.tally = setting, l, gists, counted
+	m.whole = &wholeFile{termOf: slices.Clone(l.termOf), gists: len(gists), identity: identity}
 	if since == nil {
 		return nil, nil
 	}
@@ -184,14 +250,16 @@ func (m *Memory) openSince(program string, data []byte) error {
 	if setting != m.setting || r.digest() != m.whole.identity {
 		return ErrApart
 	}
-	longer := &lexicon{texts: m.lexicon.texts, termOf: m.lexicon.termOf}
+	longer := &lexicon{texts: m.lexicon.texts, termOf: slices.Clone(m.lexicon.termOf)}
 	later := map[site.Digest]keptGist{}
-	if !r.lexicon(longer) || !r.gists(later, fromSince) {
+	if !r.lexicon(longer) || !r.newWords(longer.termOf) || !r.gists(later, fromSince) {
 		return ErrDamaged
 	}
 	m.lexicon = longer
 	for key, kept := range later {
-		m.gists[key] = kept
+		if _, ok := m.gists[key]; !ok {
+			m.gists[key] = kept
+		}
 	}
 	return nil
 }
@@ -263,11 +331,15 @@ func (r *reader) lexicon(l *lexicon) bool {
 func (r *reader) gists(gists map[site.Digest]keptGist, from source) bool {
 	for range r.number() {
 		key := r.digest()
+		times := 0
+		if from == fromWhole {
+			times = int(r.number())
+		}
 		own := r.bytes()
 		if r.spoilt {
 			return false
 		}
-		gists[key] = keptGist{gist(own), from}
+		gists[key] = keptGist{gist(own), from, times}
 	}
 	return !r.spoilt && r.at == len(r.data)
 }

@@ -29,11 +29,8 @@ const firstFile = "index.bin"
 // blockLimit gives the size at which a block of terms is full. The terms of a
 // small record stand in one, which compresses best, if it fits a pack.
 func (w *writer) blockLimit(encoded []encodedTerm) int {
-	switch {
-	case w.root.Documents > largeSite:
-		return largeBlock
-	case w.root.Entries > packEntries:
-		return blockSize
+	if w.root.Entries > packEntries {
+		return blockSizeOf(w.root.Documents)
 	}
 	all, size := make([]*encodedTerm, len(encoded)), 0
 	for n := range encoded {
@@ -41,7 +38,7 @@ func (w *writer) blockLimit(encoded []encodedTerm) int {
 		size += len(encoded[n].posts) + 6
 	}
 	if compressed(firstFile, appendBlock(nil, all)) > packSize {
-		return blockSize
+		return blockSizeOf(w.root.Documents)
 	}
 	return size
 }
@@ -93,7 +90,7 @@ func (w *writer) packOrder() [][]file {
 		return nil
 	}
 	cards := w.below("c/")
-	ofEntries := min((w.root.Entries+cardsInFile-1)/cardsInFile, len(cards))
+	ofEntries := min((w.root.Entries+w.root.Cards-1)/w.root.Cards, len(cards))
 	return [][]file{
 		w.below("t/ h/"), cards[:ofEntries], cards[ofEntries:], w.below("f/money f/date f/amount"), w.below("f/type f/year f/status"),
 		w.below("f/actor f/technique f/chain f/country"), w.below("s/"), w.below("f/table"), w.below("p/ q/"),

@@ -1,19 +1,20 @@
 package search
 
 import (
+	"bytes"
 	"encoding/binary"
 	"runtime"
 	"sync"
 	"sync/atomic"
 )
 
-// encodedTerm is a term with its postings and their positions, as files hold
-// them, not compressed: the documents as differences, then a byte of impact for
-// each; how many positions each has, then their differences.
+// encodedTerm is a term with its postings as files hold them, not compressed:
+// the documents as differences, then a byte of impact for each.
 type encodedTerm struct {
-	text          string
-	documents     int
-	posts, places []byte
+	number    uint32
+	documents int
+	text      string
+	posts     []byte
 }
 
 // impacts gives where the impacts begin in the postings.
@@ -25,51 +26,32 @@ func (in *inverted) encode() []encodedTerm {
 	const stride = 512
 	parallel((len(in.terms)+stride-1)/stride, func(run int) {
 		terms := encoded[run*stride : min((run+1)*stride, len(encoded))]
-		posts, places := 0, 0
-		for i := range terms {
-			posts += len(in.postings(run*stride + i))
-			places += len(in.positions(run*stride + i))
-		}
-		e := encoder{posts: make([]byte, 0, posts*5/2), places: make([]byte, 0, places)}
+		room := rooms.Get().(*[]byte)
+		defer rooms.Put(room)
+		posts := (*room)[:0]
 		ends := make([]int, len(terms))
 		for i := range terms {
-			t := &terms[i]
-			t.text, t.documents = in.term(run*stride+i), len(in.postings(run*stride+i))
-			start := len(e.places)
-			e.term(in.postings(run*stride+i), in.positions(run*stride+i))
-			t.places, ends[i] = e.places[start:], len(e.posts)
+			n := run*stride + i
+			own := in.postings(n)
+			terms[i] = encodedTerm{number: in.terms[n], documents: len(own), text: in.term(n)}
+			before := uint32(0)
+			for _, p := range own {
+				posts = binary.AppendUvarint(posts, uint64(p.document()-before))
+				before = p.document()
+			}
+			for _, p := range own {
+				posts = append(posts, p.impact())
+			}
+			ends[i] = len(posts)
 		}
-		start := 0
+		*room = posts
+		start, own := 0, bytes.Clone(posts)
 		for i := range terms {
-			terms[i].posts = e.posts[start:ends[i]]
+			terms[i].posts = own[start:ends[i]]
 			start = ends[i]
 		}
 	})
 	return encoded
-}
-
-// encoder writes postings and positions of one term after the other.
-type encoder struct{ posts, places, differences []byte }
-
-func (e *encoder) term(postings []posting, positions []byte) {
-	before := uint32(0)
-	for _, p := range postings {
-		e.posts = binary.AppendUvarint(e.posts, uint64(p.document()-before))
-		before = p.document()
-	}
-	for _, p := range postings {
-		e.posts = append(e.posts, p.impact())
-	}
-	e.differences = e.differences[:0]
-	for r := (reader{data: positions}); r.at < len(positions); {
-		from := r.at
-		r.places()
-		own := positions[from:r.at]
-		_, size := binary.Uvarint(own)
-		e.places = append(e.places, own[:size]...)
-		e.differences = append(e.differences, own[size:]...)
-	}
-	e.places = append(e.places, e.differences...)
 }
 
 // parallel calls work with 0 to n-1, on all cores.

@@ -225,14 +225,13 @@ func stands(in *inverted, document int, phrase map[int]map[int]int) bool {
 	together := map[int]int{}
 	for at, options := range phrase {
 		for term := range options {
-			r := reader{data: in.positions(term)}
-			for _, p := range in.postings(term) {
-				from := r.at
-				r.places()
-				if int(p.document()) == document {
-					for _, place := range decodePlaces(r.data[from:r.at]) {
-						together[place-at]++
-					}
+			places, _ := placesOf(in, term)
+			for i, p := range in.postings(term) {
+				if int(p.document()) != document {
+					continue
+				}
+				for _, place := range places[i] {
+					together[place-at]++
 				}
 			}
 		}
@@ -243,26 +242,6 @@ func stands(in *inverted, document int, phrase map[int]map[int]int) bool {
 		}
 	}
 	return false
-}
-
-func decodePlaces(data []byte) (places []int) {
-	at := 0
-	next := func() (value int) {
-		for shift := 0; ; shift += 7 {
-			b := data[at]
-			at++
-			value |= int(b&127) << shift
-			if b < 128 {
-				return value
-			}
-		}
-	}
-	place := 0
-	for n := next(); n > 0; n-- {
-		place += next()
-		places = append(places, place)
-	}
-	return places
 }
 
 // drawQuery makes a query of words that an entry has.
@@ -290,7 +269,7 @@ func drawQuery(r *rand.Rand, s *site.Site) string {
 func TestTheClientFindsWhatAScanOfEveryDocumentFinds(t *testing.T) {
 	s, st := generatedSite(t, 300)
 	files := filesOf(t, s, st)
-	in := invert(collect(s, pages(s), nil))
+	in := newInverted(s, pages(s), nil)
 	c := newClient(t, files)
 	r := rand.New(rand.NewPCG(4, 4))
 	found := 0

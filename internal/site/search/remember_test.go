@@ -107,6 +107,24 @@ func TestAnIndexWithAMemoryIsTheOneMadeAnew(t *testing.T) {
 	same("both opened, then other synonyms", &third, &synonyms)
 }
 
+func TestAStemThatBecomesAWordIsKeptAsOne(t *testing.T) {
+	s, st := linkedSite(t, smallRecord)
+	after := edited(s, 1)
+	after.Entries[1].Incident.Title = "Privat was a stem and no word"
+	var first, second, third Memory
+	filesWith(t, &first, s, st)
+	_, whole := kept(t, &first)
+	second.Open(program, whole, nil)
+	filesWith(t, &second, after, st)
+	_, since := kept(t, &second)
+	if err1, err2 := third.Open(program, whole, since); err1 != nil || err2 != nil || since == nil {
+		t.Fatal(err1, err2)
+	}
+	if !maps.EqualFunc(filesWith(t, &third, after, st), filesOf(t, after, st), bytes.Equal) {
+		t.Error("the index of the next process is another one than that made anew")
+	}
+}
+
 func TestAMemoryIsWrittenWholeWhenManyEntriesAreNew(t *testing.T) {
 	s, st := generatedSite(t, 300)
 	var first, second Memory
@@ -176,18 +194,46 @@ func TestKeptWordsThatAreCutOffAlteredOrForeignAreRefused(t *testing.T) {
 
 func FuzzGist(f *testing.F) {
 	s, _ := linkedSite(f, smallRecord)
-	l, shards := collect(s, pages(s), nil)
+	l, shards, _ := collect(s, pages(s), nil)
+	var gists []gist
 	for i := range shards {
-		for _, g := range shards[i].gists {
-			f.Add([]byte(g))
-		}
+		gists = append(gists, shards[i].gists...)
+	}
+	for _, g := range gists {
+		f.Add([]byte(g))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		g := gist(data)
-		if !g.sound(l.termOf) {
-			return
+		counted, ok := tallyOf([]gist{data}, len(l.texts))
+		if ok {
+			invert(l, []shard{{tally: counted, gists: []gist{data}}})
 		}
-		// What is believed is read to its end without trouble.
-		invert(l, []shard{{tally: tallyOf([]gist{g}, len(l.texts)), gists: []gist{g}}}).encode()
+		// One that is not what was counted finds no room, or does no harm.
+		counted, _ = tallyOf(gists, len(l.texts))
+		invert(l, []shard{{tally: counted, gists: append([]gist{data}, gists...)}})
 	})
+}
+
+func TestAMemoryThatHoldsWhatWasNeverAGistIsOfNoUse(t *testing.T) {
+	s, st := generatedSite(t, 300)
+	want := filesOf(t, s, st)
+	for name, spoil := range map[string]func(*Memory){
+		"a gist cut short": func(m *Memory) {
+			for key, kept := range m.gists {
+				kept.gist = kept.gist[:len(kept.gist)/2]
+				m.gists[key] = kept
+			}
+		},
+		"terms beyond the lexicon": func(m *Memory) { m.lexicon = &lexicon{}; m.tally = tally{} },
+		"another count":            func(m *Memory) { clear(m.tally.terms) },
+	} {
+		var m Memory
+		filesWith(t, &m, s, st)
+		spoil(&m)
+		if !maps.EqualFunc(filesWith(t, &m, s, st), want, bytes.Equal) {
+			t.Errorf("%s shows in the index", name)
+		}
+		if all, _ := kept(t, &m); !all {
+			t.Errorf("%s: what is kept after is not all", name)
+		}
+	}
 }

@@ -22,7 +22,7 @@ const (
 func (w *writer) spellingFiles(in *inverted) {
 	best := make([]uint32, len(in.texts)) // by number of a term, that of its word and one
 	for n, surface := range in.texts {
-		if in.words[n].times == 0 || !spellable(surface) {
+		if in.words[n].times == 0 || in.termOf[n] == noText || !spellable(surface) {
 			continue
 		}
 		held := &best[in.termOf[n]]
@@ -39,7 +39,7 @@ func (w *writer) spellingFiles(in *inverted) {
 		documents := int(in.starts[term+1].post - in.starts[term].post)
 		if n := best[term]; n > 0 && documents >= least {
 			surface := in.texts[n-1]
-			byLength[len(surface)] = append(byLength[len(surface)], spelt{surface, documents, in.words[n-1].name})
+			byLength[len(surface)] = append(byLength[len(surface)], spelt{surface, documents, in.words[n-1].named > 0})
 		}
 	}
 	files := make([][]byte, len(byLength))

@@ -11,7 +11,7 @@ import (
 )
 
 // Version is the version of the format. The client reads no other.
-const Version = 2
+const Version = 3
 
 // root is the file that a client reads first.
 type root struct {
@@ -19,6 +19,7 @@ type root struct {
 	Entries   int      `json:"entries"`
 	Documents int      `json:"documents"` // entries and pages
 	Language  language `json:"language"`
+	Cards     int      `json:"cards"` // in a file of them
 	// Separators are the first texts of the blocks of terms.
 	Separators []string `json:"separators"`
 	// Heavy are the terms with files of their own, sorted.
@@ -102,7 +103,7 @@ func sumOf(r raw) site.Digest {
 func (w *writer) write(s *site.Site, st *site.Statistics, m *Memory) error {
 	pages := pages(s)
 	w.root.Entries, w.root.Documents, w.root.Language = len(s.Entries), len(s.Entries)+len(pages), newLanguage(isEnglish(s.Config))
-	in := invert(collect(s, pages, m))
+	in := newInverted(s, pages, m)
 	w.termFiles(in)
 	w.spellingFiles(in)
 	if err := w.cardFiles(s, pages); err != nil {
@@ -112,6 +113,25 @@ func (w *writer) write(s *site.Site, st *site.Statistics, m *Memory) error {
 		return err
 	}
 	return w.pack()
+}
+
+// newInverted turns the documents of a site round, with what a memory, which
+// may be nil, has of them.
+func newInverted(s *site.Site, pages []page, m *Memory) *inverted {
+	l, shards, ok := collect(s, pages, m)
+	if ok {
+		var in *inverted
+		if in, ok = invert(l, shards); ok {
+			return in
+		}
+	}
+	// Something in the memory was never a gist.
+	if m != nil {
+		m.lexicon, m.broken = nil, true
+	}
+	l, shards, _ = collect(s, pages, m)
+	in, _ := invert(l, shards)
+	return in
 }
 
 // numbered adds the files of a folder by their numbers.

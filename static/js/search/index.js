@@ -138,7 +138,7 @@ const decode = (bytes) => new TextDecoder().decode(bytes);
 // reader gives a function that reads varints one after the other.
 function reader(bytes) {
   let at = 0;
-  const cut = () => { throw new Error("the index is cut short"); };
+  const cut = () => { throw Error("index cut short"); };
   const next = () => {
     for (let value = 0, unit = 1; ; unit *= 128) {
       const byte = bytes[at++] ?? cut();
@@ -146,12 +146,12 @@ function reader(bytes) {
       if (byte < 128) return value;
     }
   };
-  next.list = (length, read = next) => Array.from({ length }, () => read());
+  next.list = (length, read = next) => Array.from({ length }, read);
   // rising reads numbers that are written as differences.
   next.rising = (length, value = 0) => next.list(length, () => value += next());
   next.take = (size) => (at + size > bytes.length ? cut() : bytes.subarray(at, at += size));
-  next.text = (size = bytes.length - at) => decode(next.take(size));
-  next.json = () => JSON.parse(next.text(next()));
+  next.text = (size = next()) => decode(next.take(size));
+  next.json = () => JSON.parse(next.text());
   next.more = () => at < bytes.length;
   // sum reads an amount in 10^-8 dollars; undefined where nobody states one.
   next.sum = () => {
@@ -199,7 +199,7 @@ const once = (key, make) => {
 export async function open(read) {
   const first = reader(await read("index.bin"));
   const root = first.json();
-  if (root.version !== 2) throw new Error("the index is of another version");
+  if (root.version !== 3) throw Error("index of another version");
   const { heavy, separators, hashes } = root;
   // Files that travel with the root need not be fetched.
   for (const [name, size] of root.packed) kept.set(name, first.take(size));
@@ -212,12 +212,11 @@ export async function open(read) {
     const count = next();
     const shared = next.list(count);
     let term = [];
-    const list = next.list(count).map((rest, nth) => ({ n, nth, rest }));
-    for (const entry of list) entry.term = decode(Uint8Array.from(term = [...term.slice(0, shared[entry.nth]), ...next.take(entry.rest)]));
-    for (const entry of list) entry.count = next();
-    for (const entry of list) entry.documents = next.rising(entry.count);
-    for (const entry of list) entry.impacts = next.take(entry.count);
-    return list;
+    return next.list(count)
+      .map((rest, nth) => ({ n, nth, term: decode(Uint8Array.from(term = [...term.slice(0, shared[nth]), ...next.take(rest)])) }))
+      .map((entry) => ({ ...entry, count: next() }))
+      .map((entry) => ({ ...entry, documents: next.rising(entry.count) }))
+      .map((entry) => ({ ...entry, impacts: next.take(entry.count) }));
   });
   const heavyEntry = (term, n) => ({ term, count: root.counts[n], n });
   // Positions lie beside postings: those of a block, or those of a heavy term.
@@ -229,7 +228,7 @@ export async function open(read) {
     load: (name) => load("f/" + name, root.named[name]),
     column: (name, read = columns[name]) => once(name, async () => read(await index.load(name), root.entries)),
     spelling: (length) => length < 21 && numbered("s", length),
-    card: async (document) => (await once("c" + (document >> 3), async () => JSON.parse((await numbered("c", document >> 3)).text())))[document & 7],
+    card: async (document, n = document / root.cards | 0) => (await once("c" + n, async () => (await numbered("c", n)).json()))[document % root.cards],
 
     // find gives the entry of a term; undefined if there is none. The positions
     // of a phrase are sent for at once.
@@ -247,7 +246,7 @@ export async function open(read) {
     async startingWith(start, most, blocks = 2) {
       const from = Math.max(blockOf(start), 0);
       const near = separators.slice(from, from + blocks).map((separator, n) => (n && separator > start + "\uffff" ? [] : block(from + n)));
-      return [...heavy.map(heavyEntry), ...(await Promise.all(near)).flat()]
+      return heavy.map(heavyEntry).concat(...await Promise.all(near))
         .filter(({ term }) => term.startsWith(start) && !term.includes(" "))
         .sort((a, b) => b.count - a.count).slice(0, most);
     },
@@ -262,8 +261,9 @@ export async function open(read) {
     async places({ n, nth, documents }) {
       const next = await places(n, nth >= 0);
       if (nth >= 0) next.list((await block(n)).length).slice(0, nth).forEach(next.take);
-      const sizes = next.list(documents.length);
-      return new Map(documents.map((document, nth) => [document, next.rising(sizes[nth])]));
+      const more = next.list(documents.length);
+      const firsts = more.map(next).map((high) => high * 256 + next.take(1)[0]);
+      return new Map(documents.map((document, nth) => [document, [firsts[nth], ...next.rising(more[nth], firsts[nth])]]));
     },
   };
   return index;
@@ -272,6 +272,6 @@ export async function open(read) {
 // connect opens the index at the address of a search page.
 export const connect = (base) => once(base, () => open(async (path) => {
   const response = await fetch(new URL(path, base), { cache: path === "index.bin" ? "no-cache" : "default" });
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  if (!response.ok) throw Error(`${path}: ${response.status}`);
   return new Uint8Array(await new Response(response.body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
 }));
