@@ -40,7 +40,7 @@ var importMap = map[string][]string{
 	"preview":          {"site", "build"},
 	"generate":         nil,
 	"cmd/bench":        {"site", "content", "markdown", "generate"},
-	"cmd/bench-search": {"site", "content", "markdown", "link", "stats", "search", "generate"},
+	"cmd/bench-search": {"site", "content", "markdown", "link", "stats", "search", "generate", "publish"},
 	"cmd/build":        {"site", "build", "preview", "check", "content", "markdown"},
 }
 

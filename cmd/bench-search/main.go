@@ -1,8 +1,12 @@
 // Command bench-search builds the search index of a made-up record and that of
 // Pagefind over the same pages, and prints files, bytes, memory and time of
-// both side by side, then what first queries cost a reader. It needs npm for
-// Pagefind and what the browser tests need; times of one run on a machine that
-// is not quiet are to be taken as ratios.
+// both side by side, then what first queries cost a reader and how long a query
+// takes once its files are there. It needs npm for Pagefind and what the browser
+// tests need; times of one run on a machine that is not quiet are to be taken
+// as ratios.
+//
+// With -gates it makes our index alone and says of each budget whether it is
+// kept; for that it needs node.
 package main
 
 import (
@@ -29,10 +33,14 @@ func main() {
 	entries := flag.Int("entries", 10_000, "the size of the record")
 	folder := flag.String("dir", "", "where to work (default a temporary folder)")
 	index := flag.String("index", "", "only make the index of this site folder, and print how long it took")
+	measure := flag.Bool("gates", false, "only measure our index, against the budgets for 1000, 10000 or 100000 entries")
 	flag.Parse()
 	work := func() error { return bench(*folder, *entries) }
 	if *index != "" {
 		work = func() error { return indexOnly(*index) }
+	}
+	if *measure {
+		work = func() error { return measureGates(*folder, *entries) }
 	}
 	if err := work(); err != nil {
 		fmt.Fprintf(os.Stderr, "bench-search: %v\n", err)
@@ -40,15 +48,25 @@ func main() {
 	}
 }
 
-func bench(folder string, entries int) error {
-	if folder == "" {
-		temporary, err := os.MkdirTemp("", "blotter-search-")
-		if err != nil {
-			return fmt.Errorf("making a folder to work in: %w", err)
-		}
-		defer os.RemoveAll(temporary)
-		folder = temporary
+// workIn gives the folder to work in and a function that removes it if it is a
+// temporary one.
+func workIn(folder string) (string, func(), error) {
+	if folder != "" {
+		return folder, func() {}, nil
 	}
+	temporary, err := os.MkdirTemp("", "blotter-search-")
+	if err != nil {
+		return "", nil, fmt.Errorf("making a folder to work in: %w", err)
+	}
+	return temporary, func() { os.RemoveAll(temporary) }, nil
+}
+
+func bench(folder string, entries int) error {
+	folder, remove, err := workIn(folder)
+	if err != nil {
+		return err
+	}
+	defer remove()
 	source, out := filepath.Join(folder, "source"), filepath.Join(folder, "site")
 	if err := write(source, entries); err != nil {
 		return fmt.Errorf("writing the record: %w", err)
@@ -150,21 +168,23 @@ func report(name, folder string, c cost) error {
 	return nil
 }
 
-// indexOnly makes an index in memory. The process also loads, links and counts
-// the record, as Pagefind reads the pages.
-func indexOnly(folder string) error {
+// load reads, links and counts a site folder.
+func load(folder string) (*site.Site, *site.Statistics, error) {
 	files := os.DirFS(folder)
 	cfg, _, err := content.LoadConfig(files)
 	if err != nil {
-		return fmt.Errorf("reading the config: %w", err)
+		return nil, nil, fmt.Errorf("reading the config: %w", err)
 	}
 	record, _, err := content.New(cfg, markdown.New()).Load(context.Background(), files)
 	if err != nil {
-		return fmt.Errorf("reading the record: %w", err)
+		return nil, nil, fmt.Errorf("reading the record: %w", err)
 	}
 	linked, _ := link.Site(record, cfg)
-	statistics := stats.Count(linked)
-	start := time.Now()
+	return linked, stats.Count(linked), nil
+}
+
+// index makes an index and gives each file to take.
+func index(linked *site.Site, statistics *site.Statistics, take func(path string, data []byte) error) error {
 	outputs, err := search.Indexer{}.Outputs(linked, statistics)
 	if err != nil {
 		return fmt.Errorf("indexing: %w", err)
@@ -175,7 +195,25 @@ func indexOnly(folder string) error {
 		if err := output.Fill(&buffer); err != nil {
 			return fmt.Errorf("making %s: %w", output.Path, err)
 		}
+		if err := take(output.Path, buffer.Bytes()); err != nil {
+			return err
+		}
 	}
-	fmt.Printf("%-34s %d files in %.1f s, in a process that reads the record too:\n", "Blotter, indexing alone", len(outputs), time.Since(start).Seconds())
+	return nil
+}
+
+// indexOnly makes an index in memory. The process also loads, links and counts
+// the record, as Pagefind reads the pages.
+func indexOnly(folder string) error {
+	linked, statistics, err := load(folder)
+	if err != nil {
+		return err
+	}
+	start, files := time.Now(), 0
+	err = index(linked, statistics, func(string, []byte) error { files++; return nil })
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%-34s %d files in %.1f s, in a process that reads the record too:\n", "Blotter, indexing alone", files, time.Since(start).Seconds())
 	return nil
 }
