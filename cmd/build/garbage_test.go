@@ -1,0 +1,14 @@
+package main
+
+import "testing"
+
+func TestALargeRecordMayTakeMoreThanTheRoomOfASmallOne(t *testing.T) {
+	for _, c := range []struct {
+		live uint64
+		want int64
+	}{{0, room}, {200 << 20, room}, {1000, room}, {2 << 30, (2 << 30) / 100 * 140}} {
+		if got := boundFor(c.live); got != c.want {
+			t.Errorf("with %d bytes alive the bound is %d, want %d", c.live, got, c.want)
+		}
+	}
+}
