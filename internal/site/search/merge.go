@@ -144,22 +144,11 @@ func (s *spreader) spread(g gist, document int) bool {
 			return false
 		}
 		in.lows[next.post-1] = p.low
-		next.more += put(in.more[next.more:], p.more)
-		next.high += put(in.highs[next.high:], p.high)
-		next.rest += put(in.rest[next.rest:], p.rest)
+		next.more += uint32(copy(in.more[next.more:], p.more))
+		next.high += uint32(copy(in.highs[next.high:], p.high))
+		next.rest += uint32(copy(in.rest[next.rest:], p.rest))
 	}
 	return !r.spoilt
-}
-
-// put copies a few bytes, for which a call of copy would cost more.
-func put(to, from []byte) uint32 {
-	if len(from) > 8 {
-		return uint32(copy(to, from))
-	}
-	for i, b := range from {
-		to[i] = b
-	}
-	return uint32(len(from))
 }
 
 // sortTerms sorts the terms by their texts. The first letters decide nearly
