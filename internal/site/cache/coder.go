@@ -9,7 +9,8 @@ import (
 )
 
 // coder goes over a value and either writes it or reads it: one description of
-// a type serves both ways, so that they cannot differ.
+// a type serves both ways, so that they cannot differ. A value that is written
+// is only looked at: others read it at the same time.
 type coder struct {
 	reading bool
 	out     []byte // what is written
@@ -119,7 +120,9 @@ func (c *coder) number(n *int) {
 
 func (c *coder) day(day *site.Day) {
 	n := int(*day)
-	c.number(&n)
+	if c.number(&n); !c.reading {
+		return
+	}
 	if n < math.MinInt32 || n > math.MaxInt32 {
 		c.fail()
 		return
@@ -132,8 +135,9 @@ func (c *coder) flag(flag *bool) {
 	if *flag {
 		n = 1
 	}
-	n = c.choice(n, 2)
-	*flag = n == 1
+	if n = c.choice(n, 2); c.reading {
+		*flag = n == 1
+	}
 }
 
 // choice writes or reads a number below count.
