@@ -228,7 +228,10 @@ export async function open(read) {
     load: (name) => load("f/" + name, root.named[name]),
     column: (name, read = columns[name]) => once(name, async () => read(await index.load(name), root.entries)),
     spelling: (length) => length < 21 && numbered("s", length),
-    card: async (document, n = document / root.cards | 0) => (await once("c" + n, async () => (await numbered("c", n)).json()))[document % root.cards],
+    card: async (document) => {
+      const n = document / root.cards | 0;
+      return (await once("c" + n, async () => (await numbered("c", n)).json()))[document % root.cards];
+    },
 
     // find gives the entry of a term; undefined if there is none. The positions
     // of a phrase are sent for at once.
