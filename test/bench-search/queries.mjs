@@ -55,6 +55,30 @@ await measure('Pagefind, first query', () => '/about/', /^\/pagefind\//, (page, 
   await Promise.all(results.slice(0, 10).map(result => result.data()))
 }, query))
 
+// cold measures from the request of a page to the first results in it, in a
+// fresh browser over an emulated slow 4G: 150 ms a round trip, 1.6 Mbit/s.
+async function cold(name, address, ask) {
+  const times = []
+  for (const query of queries) {
+    const context = await browser.newContext({ bypassCSP: true })
+    const page = await context.newPage()
+    const network = await context.newCDPSession(page)
+    await network.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 })
+    const start = Date.now()
+    await page.goto(host.url + address(query), { waitUntil: 'commit' })
+    await ask(page, query)
+    times.push(Date.now() - start)
+    await context.close()
+  }
+  console.log(`${name.padEnd(34)} ${median(times)} ms (${Math.max(...times)} at most)`)
+}
+await cold('Blotter, slow 4G, page to results', query => `/search/?q=${encodeURIComponent(query)}`, page => page.waitForSelector('#hits li'))
+await cold('Pagefind, slow 4G, page to results', () => '/about/', (page, query) => page.evaluate(async query => {
+  const pagefind = await import('/pagefind/pagefind.js')
+  const { results } = await pagefind.search(query)
+  await Promise.all(results.slice(0, 10).map(result => result.data()))
+}, query))
+
 // again measures what the search itself takes once its files are there, typed
 // letter by letter. start gives, in a page, a function that answers a query and
 // draws nothing.
