@@ -8,39 +8,25 @@ import (
 	"blotter/internal/site"
 )
 
-// writer collects what a digest is taken of, each text with its length before
-// it, so that two lists of texts never run into one another.
-type writer struct{ data []byte }
-
-func (w *writer) text(texts ...string) {
-	for _, text := range texts {
-		w.data = binary.AppendUvarint(w.data, uint64(len(text)))
-		w.data = append(w.data, text...)
-	}
-}
-
-func (w *writer) number(n int) { w.data = binary.AppendVarint(w.data, int64(n)) }
-
-func (w *writer) digest(d site.Digest) { w.data = append(w.data, d[:]...) }
+// writer collects what a digest is taken of.
+type writer struct{ site.Inputs }
 
 func (w *writer) vocabulary(v site.Vocabulary) {
-	w.number(len(v.Terms))
+	w.Number(len(v.Terms))
 	for _, term := range v.Terms {
-		w.text(term.Key, term.Label, term.Plural, term.Definition)
+		w.Text(term.Key, term.Label, term.Plural, term.Definition)
 	}
 }
-
-func (w *writer) sum() site.Digest { return site.DigestOf(w.data) }
 
 // configDigest covers what the outputs take from the program and the config.
 func configDigest(program string, cfg *site.Config) site.Digest {
 	var w writer
-	w.text(program, cfg.Title, cfg.Tagline, cfg.Description, cfg.BaseURL, cfg.Language, cfg.Publisher, cfg.Contact,
+	w.Text(program, cfg.Title, cfg.Tagline, cfg.Description, cfg.BaseURL, cfg.Language, cfg.Publisher, cfg.Contact,
 		cfg.Repository, cfg.Branch, cfg.Licence.Name, cfg.Licence.URL)
 	for _, words := range []site.Vocabulary{cfg.Types, cfg.Techniques, cfg.Chains, cfg.Sectors} {
 		w.vocabulary(words)
 	}
-	return w.sum()
+	return w.Sum()
 }
 
 // digestEntries takes the digest of each entry, on two cores: it is what every
@@ -54,9 +40,9 @@ func (x *indexer) digestEntries() {
 		wait.Go(func() {
 			var w writer
 			for _, entry := range part {
-				w.data = w.data[:0]
+				w.Data = w.Data[:0]
 				x.digestEntry(&w, entry)
-				x.digests[entry.Index] = w.sum()
+				x.digests[entry.Index] = w.Sum()
 			}
 		})
 	}
@@ -67,26 +53,26 @@ func (x *indexer) digestEntries() {
 // digestEntry covers everything that an output says of an entry: its file, of
 // which the version is the digest, and what the rest of the record adds to it.
 func (x *indexer) digestEntry(w *writer, entry *site.Entry) {
-	w.digest(x.common)
-	w.text(entry.ID, entry.Path, entry.Version)
+	w.Digest(x.common)
+	w.Text(entry.ID, entry.Path, entry.Version)
 	for i := range entry.People {
 		person := &entry.People[i]
-		w.text(actorID(person), actorName(person))
+		w.Text(actorID(person), actorName(person))
 	}
-	w.number(len(entry.Links))
+	w.Number(len(entry.Links))
 	for _, link := range entry.Links {
-		w.text(link.Type, link.Label, link.Entry.ID, link.Note)
+		w.Text(link.Type, link.Label, link.Entry.ID, link.Note)
 	}
 	lines := x.stats.Lines[entry.Index]
-	w.number(len(lines))
+	w.Number(len(lines))
 	for i := range lines {
-		w.text(string(lines[i].Excluded), string(lines[i].ClassExcluded), lines[i].Apart)
+		w.Text(string(lines[i].Excluded), string(lines[i].ClassExcluded), lines[i].Apart)
 	}
-	w.number(len(entry.Sources))
+	w.Number(len(entry.Sources))
 	for i := range entry.Sources {
 		if source := &entry.Sources[i]; source.Shared {
-			w.number(i)
-			w.text(source.Key, source.URL, source.Title, source.Publisher, source.Author, source.Date.String(), source.Accessed.String(),
+			w.Number(i)
+			w.Text(source.Key, source.URL, source.Title, source.Publisher, source.Author, source.Date.String(), source.Accessed.String(),
 				source.Archive, source.Kind, source.Language, source.Status, source.Quote)
 		}
 	}
@@ -94,20 +80,20 @@ func (x *indexer) digestEntry(w *writer, entry *site.Entry) {
 
 // digestOf covers a list of entries in its order.
 func (x *indexer) digestOf(entries []*site.Entry) site.Digest {
-	w := writer{make([]byte, 0, (len(entries)+1)*len(site.Digest{}))}
-	w.digest(x.common)
+	w := writer{site.Inputs{Data: make([]byte, 0, (len(entries)+1)*len(site.Digest{}))}}
+	w.Digest(x.common)
 	for _, entry := range entries {
-		w.digest(x.digests[entry.Index])
+		w.Digest(x.digests[entry.Index])
 	}
-	return w.sum()
+	return w.Sum()
 }
 
 // digestGroup covers a group with some of its entries, in their order.
 func (x *indexer) digestGroup(group *site.Group, entries []*site.Entry) site.Digest {
 	var w writer
 	w.group(group)
-	w.digest(x.digestOf(entries))
-	return w.sum()
+	w.Digest(x.digestOf(entries))
+	return w.Sum()
 }
 
 // digestWholeGroup covers a group with all its entries. Their digests are
@@ -123,25 +109,25 @@ func (x *indexer) digestWholeGroup(group *site.Group) site.Digest {
 		high, _ = bits.Add64(high, binary.LittleEndian.Uint64(d[8:]), carry)
 	}
 	var w writer
-	w.digest(x.common)
+	w.Digest(x.common)
 	w.group(group)
-	w.number(len(group.Entries))
-	w.data = binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(w.data, low), high)
-	return w.sum()
+	w.Number(len(group.Entries))
+	w.Data = binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(w.Data, low), high)
+	return w.Sum()
 }
 
 func (w *writer) group(group *site.Group) {
-	w.text(string(group.Dimension), group.Key, group.Label, group.Plural, group.Definition, group.Path)
+	w.Text(string(group.Dimension), group.Key, group.Label, group.Plural, group.Definition, group.Path)
 }
 
 // digestProfiles covers the actors.
 func (x *indexer) digestProfiles() site.Digest {
 	var w writer
-	w.digest(x.common)
+	w.Digest(x.common)
 	for _, p := range x.site.Profiles {
-		w.text(p.ID, p.Version, p.Name, p.Path, p.Kind, p.Country, p.Summary, partOf(p))
-		w.text(aliasNames(p)...)
-		w.number(len(p.Group.Entries))
+		w.Text(p.ID, p.Version, p.Name, p.Path, p.Kind, p.Country, p.Summary, partOf(p))
+		w.Text(aliasNames(p)...)
+		w.Number(len(p.Group.Entries))
 	}
-	return w.sum()
+	return w.Sum()
 }

@@ -156,12 +156,12 @@ func changeText(u *site.Update) string {
 // digestCorrections covers the corrections and the entries they are of.
 func (x *indexer) digestCorrections(corrections []site.Correction) site.Digest {
 	var w writer
-	w.digest(x.common)
+	w.Digest(x.common)
 	for _, c := range corrections {
-		w.digest(x.digests[c.Entry.Index])
-		w.number(c.Nth)
+		w.Digest(x.digests[c.Entry.Index])
+		w.Number(c.Nth)
 	}
-	return w.sum()
+	return w.Sum()
 }
 
 // titleOf gives the headline with the word that must not be missed.

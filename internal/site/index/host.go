@@ -119,11 +119,11 @@ func (x *indexer) writeGuide(out *site.Buffer) {
 // digestGuide covers what the guide takes from the record.
 func (x *indexer) digestGuide() site.Digest {
 	var w writer
-	w.digest(x.digestOf(x.newestOf(x.site.Entries, feedLength)))
+	w.Digest(x.digestOf(x.newestOf(x.site.Entries, feedLength)))
 	for _, page := range x.site.Pages {
-		w.text(page.ID, page.Title, page.Summary)
+		w.Text(page.ID, page.Title, page.Summary)
 	}
-	return w.sum()
+	return w.Sum()
 }
 
 // plainLine makes a text safe for a line of Markdown: one line, nothing that

@@ -26,9 +26,9 @@ func (x *indexer) redirectOutputs() []site.Output {
 		}
 		title := firstOf(titles[r.To], x.cfg.Title)
 		var w writer
-		w.digest(x.common)
-		w.text(r.From, r.To, title)
-		outputs = append(outputs, output(r.From, "text/html", w.sum(), func(out *site.Buffer) { x.writeRedirectPage(out, r.To, title) }))
+		w.Digest(x.common)
+		w.Text(r.From, r.To, title)
+		outputs = append(outputs, output(r.From, "text/html", w.Sum(), func(out *site.Buffer) { x.writeRedirectPage(out, r.To, title) }))
 	}
 	return outputs
 }
@@ -60,9 +60,9 @@ func (x *indexer) titles() map[string]string {
 // digestRedirects covers the list of redirects.
 func (x *indexer) digestRedirects() site.Digest {
 	var w writer
-	w.digest(x.common)
+	w.Digest(x.common)
 	for _, r := range x.site.Redirects {
-		w.text(r.From, r.To)
+		w.Text(r.From, r.To)
 	}
-	return w.sum()
+	return w.Sum()
 }

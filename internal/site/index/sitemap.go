@@ -129,10 +129,10 @@ func newestDay(addresses []mapped) site.Day {
 
 func (x *indexer) digestAddresses(addresses []mapped) site.Digest {
 	var w writer
-	w.digest(x.common)
+	w.Digest(x.common)
 	for _, a := range addresses {
-		w.text(a.path)
-		w.number(int(a.changed))
+		w.Text(a.path)
+		w.Number(int(a.changed))
 	}
-	return w.sum()
+	return w.Sum()
 }

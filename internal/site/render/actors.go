@@ -43,7 +43,7 @@ func (e *edition) actorPages() []site.Output {
 				e.valueInputs(in, profile.Group, page)
 				e.profileInputs(in, profile)
 				for _, role := range these {
-					in.text(role.Role, role.Standing)
+					in.Text(role.Role, role.Standing)
 				}
 				return func() view {
 					v := actorView{groupView: e.valueView(w, profile.Group, page)}

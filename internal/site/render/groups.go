@@ -110,10 +110,10 @@ func (e *edition) valuePages(w way, group *site.Group) []site.Output {
 // valueInputs covers what the pages of a value are built from. All but the
 // first say nothing of its money.
 func (e *edition) valueInputs(in *inputs, group *site.Group, page listPage) {
-	in.number(page.Number)
-	in.number(page.Of)
+	in.Number(page.Number)
+	in.Number(page.Of)
 	in.group(group)
-	in.text(group.Plural, group.Definition)
+	in.Text(group.Plural, group.Definition)
 	e.rowInputs(in, page.Entries)
 	if page.Number == 1 {
 		e.moneyInputs(in, group.Entries)

@@ -65,7 +65,7 @@ func (e *edition) incidentPages() []site.Output {
 	for i, entry := range e.site.Entries {
 		outputs[i] = e.declared(entry.Path, "incident", func(in *inputs) func() view {
 			similar := e.site.Similar(entry)
-			in.digest(e.entrySum(entry))
+			in.Digest(e.entrySum(entry))
 			in.around(entry, similar)
 			return func() view {
 				v := e.incidentView(entry, similar)

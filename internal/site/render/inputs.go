@@ -1,7 +1,6 @@
 package render
 
 import (
-	"encoding/binary"
 	"fmt"
 
 	"blotter/internal/site"
@@ -14,22 +13,8 @@ import (
 // The tests edit a record by lot and compare: pages with equal inputs have
 // equal bytes.
 
-// inputs collects what a digest is taken of, each value so that its end is
-// known.
-type inputs struct{ data []byte }
-
-func (in *inputs) text(texts ...string) {
-	for _, text := range texts {
-		in.data = binary.AppendUvarint(in.data, uint64(len(text)))
-		in.data = append(in.data, text...)
-	}
-}
-
-func (in *inputs) number(n int) { in.data = binary.AppendVarint(in.data, int64(n)) }
-
-func (in *inputs) digest(sum site.Digest) { in.data = append(in.data, sum[:]...) }
-
-func (in *inputs) sum() site.Digest { return site.DigestOf(in.data) }
+// inputs collects what a digest is taken of.
+type inputs struct{ site.Inputs }
 
 // declared gives the output of a page whose inputs are declared. Plan declares
 // them and gives the function that builds the view of them; both are called
@@ -42,13 +27,13 @@ func (e *edition) declared(address, name string, plan func(*inputs) (build func(
 			return site.Output{Path: path}, fmt.Errorf("no template %s.html for %s", name, path)
 		}
 		space := buffers.Get().(*[]byte)
-		in := inputs{(*space)[:0]}
-		in.text(e.Program, name, address)
-		in.digest(set.sum)
-		in.digest(e.everywhere)
+		in := inputs{site.Inputs{Data: (*space)[:0]}}
+		in.Text(e.Program, name, address)
+		in.Digest(set.sum)
+		in.Digest(e.everywhere)
 		build := plan(&in)
-		sum := in.sum()
-		*space = in.data
+		sum := in.Sum()
+		*space = in.Data
 		buffers.Put(space)
 		return site.Output{
 			Path: path, Media: "text/html", Inputs: sum,
@@ -62,21 +47,21 @@ func (e *edition) declared(address, name string, plan func(*inputs) (build func(
 func (e *edition) everywhereSum() site.Digest {
 	var in inputs
 	cfg := e.cfg
-	in.text(cfg.Title, cfg.Tagline, cfg.Description, cfg.BaseURL, cfg.Language, cfg.Publisher, cfg.Contact,
+	in.Text(cfg.Title, cfg.Tagline, cfg.Description, cfg.BaseURL, cfg.Language, cfg.Publisher, cfg.Contact,
 		cfg.Repository, cfg.Branch, cfg.Licence.Name, cfg.Licence.URL)
-	in.number(cfg.PageSize)
+	in.Number(cfg.PageSize)
 	for _, words := range []site.Vocabulary{cfg.Types, cfg.Techniques, cfg.Chains, cfg.Sectors} {
-		in.number(len(words.Terms))
+		in.Number(len(words.Terms))
 		for _, term := range words.Terms {
-			in.text(term.Key, term.Label, term.Plural, term.Definition)
+			in.Text(term.Key, term.Label, term.Plural, term.Definition)
 		}
 	}
-	in.digest(e.head.sum)
-	in.digest(e.footer.sum)
+	in.Digest(e.head.sum)
+	in.Digest(e.footer.sum)
 	for _, section := range e.sectionKeys() {
-		in.digest(e.headers[section].sum)
+		in.Digest(e.headers[section].sum)
 	}
-	return in.sum()
+	return in.Sum()
 }
 
 // entrySum covers everything that an entry's own page and those that count its
@@ -88,7 +73,7 @@ func (e *edition) entrySum(entry *site.Entry) site.Digest {
 		return *sum
 	}
 	space := buffers.Get().(*[]byte)
-	in := inputs{(*space)[:0]}
+	in := inputs{site.Inputs{Data: (*space)[:0]}}
 	in.file(entry)
 	for i := range entry.People {
 		in.actor(entry.People[i].Profile)
@@ -100,11 +85,11 @@ func (e *edition) entrySum(entry *site.Entry) site.Digest {
 		e.amountInputs(&in, entry, i)
 	}
 	for _, hole := range entry.Body.Holes {
-		in.text(string(e.answer(hole.Query)))
+		in.Text(string(e.answer(hole.Query)))
 	}
 	in.other(e.site.Find(entry.DuplicateOf))
-	sum := in.sum()
-	*space = in.data
+	sum := in.Sum()
+	*space = in.Data
 	buffers.Put(space)
 	kept.Store(&sum) // two who take it at once take the same
 	return sum
@@ -113,16 +98,16 @@ func (e *edition) entrySum(entry *site.Entry) site.Digest {
 // file covers what an entry's file says. Its version is the digest of that;
 // only the sources it shares with others stand elsewhere.
 func (in *inputs) file(entry *site.Entry) {
-	in.text(entry.ID, entry.File, entry.Path, entry.Version)
+	in.Text(entry.ID, entry.File, entry.Path, entry.Version)
 	in.sharedSources(entry.Sources)
 }
 
 func (in *inputs) sharedSources(sources []site.Source) {
-	in.number(len(sources))
+	in.Number(len(sources))
 	for i := range sources {
 		if s := &sources[i]; s.Shared {
-			in.number(i)
-			in.text(s.Key, s.URL, s.Title, s.Publisher, s.Author, s.Date.String(), s.Accessed.String(), s.Archive, s.Kind, s.Language, s.Status, s.Quote)
+			in.Number(i)
+			in.Text(s.Key, s.URL, s.Title, s.Publisher, s.Author, s.Date.String(), s.Accessed.String(), s.Archive, s.Kind, s.Language, s.Status, s.Quote)
 		}
 	}
 }
@@ -130,19 +115,19 @@ func (in *inputs) sharedSources(sources []site.Source) {
 // actor covers what other pages say of an actor; nil is none.
 func (in *inputs) actor(profile *site.Profile) {
 	if profile == nil {
-		in.text("")
+		in.Text("")
 		return
 	}
-	in.text(profile.Path, profile.Name, profile.Kind)
+	in.Text(profile.Path, profile.Name, profile.Kind)
 }
 
 // other covers what a page says of an entry that it names; nil is none.
 func (in *inputs) other(entry *site.Entry) {
 	if entry == nil {
-		in.text("")
+		in.Text("")
 		return
 	}
-	in.text(entry.Path, entry.Title, entry.Date.String())
+	in.Text(entry.Path, entry.Title, entry.Date.String())
 }
 
 // amountInputs covers what the record makes of an amount: whether totals add
@@ -150,7 +135,7 @@ func (in *inputs) other(entry *site.Entry) {
 // another entry.
 func (e *edition) amountInputs(in *inputs, entry *site.Entry, i int) {
 	amount, line := &entry.Amounts[i], e.line(entry, i)
-	in.text(string(line.Excluded), string(line.ClassExcluded), line.Apart)
+	in.Text(string(line.Excluded), string(line.ClassExcluded), line.Apart)
 	in.actor(e.site.FindActor(amount.By))
 	for _, ref := range []site.AmountRef{amount.PartOf, amount.SameFunds, amount.After} {
 		if ref.IsZero() {
@@ -158,30 +143,30 @@ func (e *edition) amountInputs(in *inputs, entry *site.Entry, i int) {
 		}
 		target, named := e.site.AmountAt(entry, ref)
 		if named == nil {
-			in.text("")
+			in.Text("")
 			continue
 		}
-		in.text(named.ID)
+		in.Text(named.ID)
 		in.file(target)
 	}
 }
 
 // around covers what an entry's page says of the record around it.
 func (in *inputs) around(entry *site.Entry, similar []site.Similar) {
-	in.number(len(entry.Groups))
+	in.Number(len(entry.Groups))
 	for _, group := range entry.Groups {
-		in.text(string(group.Dimension), group.Key, group.Label, group.Path)
+		in.Text(string(group.Dimension), group.Key, group.Label, group.Path)
 	}
-	in.number(len(entry.Links))
+	in.Number(len(entry.Links))
 	for i := range entry.Links {
 		link := &entry.Links[i]
-		in.text(link.Label, link.Note)
+		in.Text(link.Label, link.Note)
 		in.other(link.Entry)
 	}
-	in.number(len(similar))
+	in.Number(len(similar))
 	for _, near := range similar {
-		in.number(len(near.Reasons))
-		in.text(near.Reasons...)
+		in.Number(len(near.Reasons))
+		in.Text(near.Reasons...)
 		in.other(near.Entry)
 	}
 	in.other(entry.Older)
@@ -190,39 +175,39 @@ func (in *inputs) around(entry *site.Entry, similar []site.Similar) {
 
 // moneyInputs covers the sums, histograms and ledgers of a list of entries.
 func (e *edition) moneyInputs(in *inputs, entries []*site.Entry) {
-	in.number(len(entries))
+	in.Number(len(entries))
 	for _, entry := range entries {
-		in.digest(e.entrySum(entry))
+		in.Digest(e.entrySum(entry))
 	}
 }
 
 // group covers what other pages say of a group.
 func (in *inputs) group(group *site.Group) {
-	in.text(string(group.Dimension), group.Key, group.Label, group.Path)
-	in.number(len(group.Entries))
+	in.Text(string(group.Dimension), group.Key, group.Label, group.Path)
+	in.Number(len(group.Entries))
 }
 
 // total covers what is said of a total beside its lines.
 func (in *inputs) total(t *site.Total) {
-	in.text(string(t.Class), string(t.Kind))
+	in.Text(string(t.Class), string(t.Kind))
 	in.money(t.Value, t.Low, t.High, t.ApartValue)
 	for _, n := range []int{t.Entries, len(t.Lines), len(t.Unpriced), len(t.Apart), len(t.Excluded)} {
-		in.number(n)
+		in.Number(n)
 	}
 }
 
 // rowInputs covers the rows of entries.
 func (e *edition) rowInputs(in *inputs, entries []*site.Entry) {
-	in.number(len(entries))
+	in.Number(len(entries))
 	for _, entry := range entries {
-		in.digest(e.row(entry).sum)
+		in.Digest(e.row(entry).sum)
 	}
 }
 
 // yearInputs covers the navigation by year.
 func (e *edition) yearInputs(in *inputs) {
 	years := e.site.Groups[site.ByYear]
-	in.number(len(years))
+	in.Number(len(years))
 	for _, year := range years {
 		in.group(year)
 	}
@@ -232,17 +217,17 @@ func (e *edition) yearInputs(in *inputs) {
 // the actor.
 func (e *edition) profileInputs(in *inputs, profile *site.Profile) {
 	in.actor(profile)
-	in.text(profile.ID, profile.File, profile.Version, profile.Country)
+	in.Text(profile.ID, profile.File, profile.Version, profile.Country)
 	in.sharedSources(profile.Sources)
 	in.actor(profile.PartOf)
-	in.number(len(profile.Parts))
+	in.Number(len(profile.Parts))
 	for _, part := range profile.Parts {
 		in.actor(part)
 	}
 	for _, hole := range profile.Body.Holes {
-		in.text(string(e.answer(hole.Query)))
+		in.Text(string(e.answer(hole.Query)))
 	}
 	for _, link := range e.countryFact(profile.Country).Links {
-		in.text(link.Text, link.Href)
+		in.Text(link.Text, link.Href)
 	}
 }

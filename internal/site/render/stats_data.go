@@ -90,7 +90,7 @@ func (e *edition) statsOutputs(path string, hasTables bool, build func() *statsV
 				return err
 			}
 		}
-		in.digest(*kept.Load())
+		in.Digest(*kept.Load())
 		return nil
 	}
 	page := site.Output{Path: site.File(path), Media: "text/html", Prepare: ready}
@@ -145,12 +145,12 @@ func (e *edition) tableOutputs(path string, declare func(*inputs) error, tables 
 func (e *edition) declaredData(path, media string, declare func(*inputs) error, write func() []byte) site.Output {
 	return site.Output{Path: site.File(path), Media: media, Prepare: func() (site.Output, error) {
 		var in inputs
-		in.text(e.Program, path, e.lastChange().String())
-		in.digest(e.everywhere)
+		in.Text(e.Program, path, e.lastChange().String())
+		in.Digest(e.everywhere)
 		if err := declare(&in); err != nil {
 			return site.Output{Path: site.File(path)}, err
 		}
-		return site.Output{Path: site.File(path), Media: media, Inputs: in.sum(), Make: func(buffer *site.Buffer) error {
+		return site.Output{Path: site.File(path), Media: media, Inputs: in.Sum(), Make: func(buffer *site.Buffer) error {
 			buffer.Write(write()) // never fails
 			return nil
 		}}, nil

@@ -190,8 +190,8 @@ func (e *edition) dossierEntries(d *dossier) tableSource {
 		},
 		inputs: func(in *inputs, i int) {
 			entry, mark := d.entry(i)
-			in.digest(e.entrySum(entry))
-			in.text(mark)
+			in.Digest(e.entrySum(entry))
+			in.Text(mark)
 		},
 	}
 }

@@ -107,7 +107,7 @@ func (e *edition) enforcementPages() []site.Output {
 		from, to := (n-1)*site.LedgerPage, min(n*site.LedgerPage, rows.size)
 		outputs = append(outputs, e.declared(site.Numbered(path, n), "stats", func(in *inputs) func() view {
 			e.statsInputs(in, "enforcement")
-			in.number(of)
+			in.Number(of)
 			rows.declare(in, from, to)
 			return func() view {
 				v := e.authorityPage(path, enforcementTitle, nil, n, of)
@@ -122,7 +122,7 @@ func (e *edition) enforcementPages() []site.Output {
 	for i, page := range book.pages {
 		outputs = append(outputs, e.declared(site.Numbered(authoritiesPath, i+1), "stats", func(in *inputs) func() view {
 			e.statsInputs(in, "enforcement")
-			in.number(len(book.pages))
+			in.Number(len(book.pages))
 			for _, d := range page {
 				e.dossierInputs(in, d)
 			}

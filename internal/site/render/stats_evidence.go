@@ -70,11 +70,11 @@ func (e *edition) evidencePages(ev evidence) []site.Output {
 // evidenceInputs covers what a page of a list of amounts is built from, but for
 // what stands before the amounts.
 func (e *edition) evidenceInputs(in *inputs, ev *evidence, page listPage, parts []evidencePart) {
-	in.number(page.Number)
-	in.number(page.Of)
-	in.text(ev.path, ev.title, ev.intro, ev.where)
+	in.Number(page.Number)
+	in.Number(page.Of)
+	in.Text(ev.path, ev.title, ev.intro, ev.where)
 	for _, step := range ev.above {
-		in.text(step.Href, step.Text)
+		in.Text(step.Href, step.Text)
 	}
 	if ev.group != nil {
 		in.group(ev.group)
@@ -83,15 +83,15 @@ func (e *edition) evidenceInputs(in *inputs, ev *evidence, page listPage, parts 
 		e.statsInputs(in, ev.path)
 	}
 	in.total(ev.total)
-	in.number(len(parts))
+	in.Number(len(parts))
 	from, to := (page.Number-1)*site.LedgerPage, page.Number*site.LedgerPage
 	for _, part := range parts {
-		in.text(part.id, part.heading)
+		in.Text(part.id, part.heading)
 		in.total(part.total)
 		for _, l := range ledgerStretch(part.total, from, to) {
-			in.number(int(l.part))
-			in.text(l.line.Amount.ID)
-			in.digest(e.entrySum(l.line.Entry))
+			in.Number(int(l.part))
+			in.Text(l.line.Amount.ID)
+			in.Digest(e.entrySum(l.line.Entry))
 		}
 		from, to = from-part.total.Size(), to-part.total.Size()
 	}

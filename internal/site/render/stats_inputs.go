@@ -10,76 +10,76 @@ import (
 
 // statsInputs covers what every page of statistics shows of the others.
 func (e *edition) statsInputs(in *inputs, current string) {
-	in.text(current)
-	in.digest(e.waysSum())
+	in.Text(current)
+	in.Digest(e.waysSum())
 }
 
 // sumOfWays is the digest of the navigation of the statistics.
 func (e *edition) sumOfWays() site.Digest {
 	var in inputs
 	for _, way := range e.statsWays("") {
-		in.text(way.Text, way.Href)
+		in.Text(way.Text, way.Href)
 	}
-	return in.sum()
+	return in.Sum()
 }
 
 func (in *inputs) crumbs(crumbs []Crumb) {
-	in.number(len(crumbs))
+	in.Number(len(crumbs))
 	for _, crumb := range crumbs {
-		in.text(crumb.Href, crumb.Text)
+		in.Text(crumb.Href, crumb.Text)
 	}
 }
 
 func (in *inputs) money(sums ...site.Money) {
 	for _, sum := range sums {
-		in.data = sum.AppendBinary(in.data)
+		in.Data = sum.AppendBinary(in.Data)
 	}
 }
 
 func (in *inputs) truth(facts ...bool) {
 	for _, fact := range facts {
 		if fact {
-			in.number(1)
+			in.Number(1)
 		} else {
-			in.number(0)
+			in.Number(0)
 		}
 	}
 }
 
 // lineInputs covers the row of an amount in a part of a ledger.
 func (e *edition) lineInputs(in *inputs, part ledgerPart, line *site.Line) {
-	in.digest(e.entrySum(line.Entry))
-	in.text(line.Amount.ID)
-	in.number(int(part))
+	in.Digest(e.entrySum(line.Entry))
+	in.Text(line.Amount.ID)
+	in.Number(int(part))
 }
 
 // dataLinks covers the links to the files of a group.
 func (e *edition) dataLinks(in *inputs, group *site.Group) {
 	if group == nil {
-		in.text("")
+		in.Text("")
 		return
 	}
 	csv, json, _ := e.groupData(group)
-	in.text(group.Label, csv, json)
+	in.Text(group.Label, csv, json)
 }
 
 // longTableInputs covers one page of a long list.
 func (e *edition) longTableInputs(in *inputs, l *longTable, page listPage) {
 	e.statsInputs(in, l.parent)
-	in.text(l.path, l.title, l.above, l.data)
+	in.Text(l.path, l.title, l.above, l.data)
 	in.crumbs(l.way)
-	in.number(page.Of)
+	in.Number(page.Of)
 	l.rows.declare(in, (page.Number-1)*l.pageSize, min(page.Number*l.pageSize, l.rows.size))
 }
 
 // declare covers some rows of a table, and its words.
 func (s *tableSource) declare(in *inputs, from, to int) {
-	in.text(s.caption)
+	in.Text(s.caption)
 	for _, column := range s.head {
-		in.text(column.Text)
+		in.Text(column.Text)
 	}
-	in.number(s.size)
-	in.number(from)
+	in.Number(s.size)
+	in.Number(from)
 	for i := from; i < to; i++ {
 		s.inputs(in, i)
 	}
@@ -89,16 +89,16 @@ func (s *tableSource) declare(in *inputs, from, to int) {
 // its lists is.
 func (e *edition) authorityInputs(in *inputs, r *site.EnforcementRow, kinds []site.Kind) {
 	d := e.authorities().of[r.Profile]
-	in.text(r.Profile.Name, r.Profile.Path, d.href(entriesPart))
+	in.Text(r.Profile.Name, r.Profile.Path, d.href(entriesPart))
 	for _, acts := range [][]*site.Entry{r.Entries, r.Sanctions, r.Charges} {
-		in.number(len(acts))
+		in.Number(len(acts))
 	}
 	for _, kind := range kinds {
 		if t := r.Kind(kind); t != nil {
 			in.total(t)
-			in.text(d.href(string(kind)))
+			in.Text(d.href(string(kind)))
 		}
-		in.text("")
+		in.Text("")
 	}
 }
 
@@ -106,12 +106,12 @@ func (e *edition) authorityInputs(in *inputs, r *site.EnforcementRow, kinds []si
 // entries too.
 func (e *edition) outcomeInputs(in *inputs, o *site.Outcome) {
 	e.lineInputs(in, linesCounted, o.Taken)
-	in.text(o.Share.String(), string(o.Basis), o.Why, o.Asset)
-	in.data = o.LastQuantity.AppendBinary(o.TakenQuantity.AppendBinary(in.data))
+	in.Text(o.Share.String(), string(o.Basis), o.Why, o.Asset)
+	in.Data = o.LastQuantity.AppendBinary(o.TakenQuantity.AppendBinary(in.Data))
 	in.truth(o.AtLeast, o.Approx)
-	in.number(len(o.Ends))
+	in.Number(len(o.Ends))
 	for _, end := range o.Ends {
-		in.text(string(end.Kind))
+		in.Text(string(end.Kind))
 		in.truth(end.Held)
 		in.money(end.Value)
 	}
@@ -119,7 +119,7 @@ func (e *edition) outcomeInputs(in *inputs, o *site.Outcome) {
 
 // dossierInputs covers a dossier, or what its own page shows of a large one.
 func (e *edition) dossierInputs(in *inputs, d *dossier) {
-	in.text(d.path, d.title, d.description, d.intro, d.profile.ID, d.profile.Name, d.profile.Path)
+	in.Text(d.path, d.title, d.description, d.intro, d.profile.ID, d.profile.Name, d.profile.Path)
 	in.crumbs(d.above)
 	e.dataLinks(in, d.profile.Group)
 	entries, shown := e.dossierEntries(d), d.size
@@ -127,7 +127,7 @@ func (e *edition) dossierInputs(in *inputs, d *dossier) {
 		shown = min(shown, sampleSize)
 	}
 	entries.declare(in, 0, shown)
-	in.number(len(d.totals))
+	in.Number(len(d.totals))
 	for _, t := range d.totals {
 		in.total(t)
 		if d.own() && d.rows() > pageRows {

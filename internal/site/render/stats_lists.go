@@ -30,7 +30,7 @@ func (e *edition) longTable(l longTable) []site.Output {
 		return outputs
 	}
 	declare := func(in *inputs) error {
-		in.text(l.title)
+		in.Text(l.title)
 		l.rows.declare(in, 0, l.rows.size)
 		return nil
 	}
@@ -73,7 +73,7 @@ func (e *edition) entriesSource(caption string, entries []*site.Entry) tableSour
 				{Text: e.cfg.Types.Label(entry.Type)}, {Text: site.Statuses.Label(entry.Status)},
 			}}
 		},
-		inputs: func(in *inputs, i int) { in.digest(e.entrySum(entries[i])) },
+		inputs: func(in *inputs, i int) { in.Digest(e.entrySum(entries[i])) },
 	}
 }
 

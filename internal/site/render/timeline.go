@@ -93,9 +93,9 @@ func (e *edition) recordView(page listPage) *timelineView {
 // year or month it shows, and groups are all of these; nil for the whole
 // record.
 func (e *edition) stretchInputs(in *inputs, page listPage, group *site.Group, groups []*site.Group) {
-	in.number(page.Number)
-	in.number(page.Of)
-	in.number(len(e.site.Entries))
+	in.Number(page.Number)
+	in.Number(page.Of)
+	in.Number(len(e.site.Entries))
 	e.yearInputs(in)
 	e.rowInputs(in, page.Entries)
 	for _, entry := range page.Entries {
@@ -113,7 +113,7 @@ func (e *edition) stretchInputs(in *inputs, page listPage, group *site.Group, gr
 		e.moneyInputs(in, group.Entries)
 	}
 	older, newer := e.besides(group, groups)
-	in.text(older.Text, older.Href, newer.Text, newer.Href)
+	in.Text(older.Text, older.Href, newer.Text, newer.Href)
 }
 
 // listWords says how long a list is, and its order where it has one.
