@@ -156,13 +156,7 @@ func (p *Press) Unchanged(path string, inputs site.Digest) bool {
 	if !known || inputs == (site.Digest{}) || p.old.files[at].inputs != inputs {
 		return false
 	}
-	inode, same := p.asWritten(path, &p.old.files[at])
-	// A path that another output has is reported when it is put.
-	if !same || !p.taken[at].CompareAndSwap(free, unchanged) {
-		return false
-	}
-	p.inodes[at] = inode
-	return true
+	return p.keep(at)
 }
 
 // asWritten reports whether a published file is as a build left it.
