@@ -4,20 +4,64 @@ package site
 // safe to show: raw HTML of the source is never in it and every address in it
 // is of an allowed kind.
 type Body struct {
-	Text      string // the words without markup, paragraphs split by a newline
-	Markup    Markup // what makes HTML of Text
-	Words     int
+	Prose     Prose // its words and their HTML; nil = neither
+	Words     int   // how many there are
 	Headings  []Heading
 	Citations []Citation // in order of appearance
 	Links     []BodyLink
 	Holes     []Hole // where a total goes, in order of Offset
 }
 
+// Prose gives the words of a body without markup, paragraphs split by a
+// newline, and what makes HTML of them. It may lie in a file and be read anew
+// each time it is asked for: ask once, and keep it no longer than you use it.
+// It may be read from many goroutines.
+//
+// What can no longer be read is empty, and whoever opened the file tells of it
+// before anything made of it is published.
+type Prose interface {
+	Read() (text string, markup Markup)
+}
+
+// Written is a Prose that is held in memory.
+type Written struct {
+	Text   string
+	Markup Markup
+}
+
+// Read gives what is held.
+func (w *Written) Read() (text string, markup Markup) { return w.Text, w.Markup }
+
+// Text gives the words without markup, paragraphs split by a newline. It may
+// read them from a file.
+func (b *Body) Text() string {
+	if b.Prose == nil {
+		return ""
+	}
+	text, _ := b.Prose.Read()
+	return text
+}
+
 // HTML gives the prose as HTML, made anew by each call.
-func (b *Body) HTML() string { return b.Markup.HTML(b.Text) }
+func (b *Body) HTML() string {
+	if b.Prose == nil {
+		return ""
+	}
+	text, markup := b.Prose.Read()
+	return markup.HTML(text)
+}
 
 // BodyOf gives a body of some HTML and its words.
-func BodyOf(html []byte, text string) Body { return Body{Text: text, Markup: MarkupOf(html, text)} }
+func BodyOf(html []byte, text string) Body { return Body{Prose: ProseOf(html, text)} }
+
+// ProseOf gives the prose of some HTML and its words; nil where there is
+// neither.
+func ProseOf(html []byte, text string) Prose {
+	if len(html) == 0 && text == "" {
+		return nil
+	}
+	return &Written{text, MarkupOf(html, text)}
+}
 
 // Heading is a heading of a body with its anchor.
 type Heading struct {

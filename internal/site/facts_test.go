@@ -82,6 +82,9 @@ func fill(t *testing.T, field reflect.Value) {
 	case *Money:
 		*value = MoneyFromCents(100)
 		return
+	case *Prose:
+		*value = ProseOf(nil, "x")
+		return
 	}
 	switch field.Kind() {
 	case reflect.String:

@@ -29,7 +29,7 @@ var markups = []struct {
 func TestMarkupMakesTheHTMLOfTheText(t *testing.T) {
 	for _, c := range markups {
 		markup := MarkupOf([]byte(c.html), c.text)
-		body := Body{Text: c.text, Markup: markup}
+		body := Body{Prose: &Written{c.text, markup}}
 		if got := body.HTML(); got != c.html {
 			t.Errorf("%s: %q, want %q", c.name, got, c.html)
 		}

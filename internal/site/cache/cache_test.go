@@ -73,6 +73,13 @@ func (f filler) fill(v reflect.Value) {
 		}
 		*into = quantity
 		return
+	case *site.Prose:
+		if f.number(3) > 0 {
+			written := new(site.Written)
+			f.fill(reflect.ValueOf(written).Elem())
+			*into = written
+		}
+		return
 	}
 	switch v.Kind() {
 	case reflect.Struct:

@@ -196,13 +196,29 @@ func (c *coder) alias(a *site.Alias) {
 }
 
 func (c *coder) body(b *site.Body) {
-	c.text(&b.Text)
-	c.text((*string)(&b.Markup))
+	c.prose(&b.Prose)
 	c.number(&b.Words)
 	list(c, &b.Headings, (*coder).heading)
 	list(c, &b.Citations, (*coder).citation)
 	list(c, &b.Links, (*coder).link)
 	list(c, &b.Holes, (*coder).hole)
+}
+
+// prose writes or reads a prose with a flag before it: whether there is any.
+func (c *coder) prose(p *site.Prose) {
+	there := *p != nil
+	if c.flag(&there); !there {
+		return
+	}
+	var written site.Written
+	if !c.reading {
+		written.Text, written.Markup = (*p).Read()
+	}
+	c.text(&written.Text)
+	c.text((*string)(&written.Markup))
+	if c.reading {
+		*p = &written
+	}
 }
 
 func (c *coder) heading(h *site.Heading) {

@@ -26,7 +26,7 @@ var figureBody = Rule{
 	Bad:  "The operator put the loss at $690 million [@ronin].",
 	Good: "The operator put the loss at $625 million [@ronin].",
 	entry: func(e *entry) {
-		e.figures("body", "the body", e.Body.Text)
+		e.figures("body", "the body", e.Body.Text())
 	},
 }
 

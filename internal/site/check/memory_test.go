@@ -42,7 +42,7 @@ func (c *changing) edits() map[string]func() {
 		"title": func() { c.entry().Title = fmt.Sprintf("Bridge of Harbor%d drained of funds", c.IntN(20)) },
 		"prose": func() {
 			e := c.entry()
-			e.Body = site.Body{Text: fmt.Sprintf("It lost %d TOKEN%d and $4 million.", c.IntN(9), c.IntN(3)), Words: 6}
+			e.Body = site.Body{Prose: site.ProseOf(nil, fmt.Sprintf("It lost %d TOKEN%d and $4 million.", c.IntN(9), c.IntN(3))), Words: 6}
 		},
 		"relation": func() { c.entry().Relations = []site.Relation{{Type: "related", Target: c.id()}} },
 		"link": func() {

@@ -57,7 +57,7 @@ func soundIncident(n int, random *rand.Rand) *site.Incident {
 		},
 	}
 	sentence := "In all " + stolen.Long() + " left the wallets of the exchange, and on the third day " + frozen.Short() + " was frozen at another one. "
-	incident.Body.Text = strings.Repeat(sentence+"The operator kept the keys on one machine for 2 years, and 14 people could reach it. ", 8)
+	incident.Body.Prose = site.ProseOf(nil, strings.Repeat(sentence+"The operator kept the keys on one machine for 2 years, and 14 people could reach it. ", 8))
 	incident.Body.Words = 400
 	incident.Body.Citations = []site.Citation{{Key: "party", Nth: 1, Line: 40, Column: 10}}
 	incident.Body.Links = []site.BodyLink{{URL: "https://example.org/", Line: 41, Column: 2}, {URL: "incident:" + incident.ID, Line: 42, Column: 2}}
@@ -143,7 +143,7 @@ func TestNoRuleFallsOverAnEmptyOrHostileRecord(t *testing.T) {
 	}
 	full, cfg := soundRecord(1)
 	mangled := *full.Incidents[0]
-	mangled.Body.Text = strings.Repeat("$9,9,9. 1.2.3 0.0.0 $ million €-5 99999999999999999999999999999999999999 BTC 0 million 0.000 BTC $.5 ", 20)
+	mangled.Body.Prose = site.ProseOf(nil, strings.Repeat("$9,9,9. 1.2.3 0.0.0 $ million €-5 99999999999999999999999999999999999999 BTC 0 million 0.000 BTC $.5 ", 20))
 	mangled.Body.Links = []site.BodyLink{{}, {URL: "#"}, {URL: "#event-x"}, {URL: "incident:"}, {URL: "../../../../etc"}, {URL: "%zz"}, {URL: "/actors//"}, {URL: "?"}}
 	mangled.Amounts = append(mangled.Amounts, site.Amount{}, site.Amount{ID: "x", PartOf: site.AmountRef{Entry: hostile, Amount: hostile}, Claims: []site.Claim{{}}})
 	mangled.Events = append(mangled.Events, site.Event{Amounts: []string{""}, Actors: []string{""}, Sources: []string{""}})

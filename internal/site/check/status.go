@@ -89,7 +89,7 @@ var noProse = Rule{
 	Bad:  "---",
 	Good: "Attackers signed two withdrawals from the bridge [@ronin], and the operator noticed after six days [@example].",
 	entry: func(e *entry) {
-		if strings.TrimSpace(e.Body.Text) == "" && e.DuplicateOf == "" && !e.Withdrawn() {
+		if e.Body.Words == 0 && e.DuplicateOf == "" && !e.Withdrawn() {
 			e.say("body", "the entry has no prose", "tell below the front matter what happened, each fact with its source as [@"+firstKey(e.Incident)+"]")
 		}
 	},

@@ -79,7 +79,7 @@ func TestTheIndentedFenceStaysInTheText(t *testing.T) {
 	if got, want := incident.StatusNote, "First.\n---\nSecond."; got != want {
 		t.Errorf("StatusNote = %q, want %q", got, want)
 	}
-	if got, want := incident.Body.Text, "Body."; got != want {
+	if got, want := incident.Body.Text(), "Body."; got != want {
 		t.Errorf("Body.Text = %q, want %q", got, want)
 	}
 }

@@ -68,9 +68,8 @@ func (r *Renderer) Render(source []byte, in site.BodyContext) (site.Body, []site
 		out.Reset()
 		r.render(p, out)
 	}
-	p.body.Text = string(bytes.TrimSpace(p.words))
-	p.body.Markup = site.MarkupOf(out.Bytes(), p.body.Text)
-	p.body.Words = countWords(p.body.Text)
+	text := string(bytes.TrimSpace(p.words))
+	p.body.Prose, p.body.Words = site.ProseOf(out.Bytes(), text), countWords(text)
 	p.body.Citations = slices.Clone(p.citations)
 	return p.body, p.problems
 }

@@ -53,7 +53,7 @@ func TestEveryFixtureRendersAsShown(t *testing.T) {
 			body, problems := r.Render(archive.Files[0].Data, bodyContext())
 			got := []txtar.File{
 				{Name: "html", Data: []byte(body.HTML())},
-				{Name: "text", Data: []byte(body.Text + "\n")},
+				{Name: "text", Data: []byte(body.Text() + "\n")},
 				{Name: "found", Data: []byte(found(body))},
 				{Name: "problems", Data: []byte(report(problems))},
 			}

@@ -22,7 +22,7 @@ func TestFiguresFillTheHolesOfProse(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			got := e.body(site.Body{Markup: site.MarkupOf(html, "Frozen:  in all."), Text: "Frozen:  in all.", Holes: []site.Hole{{Offset: at, Query: c.query}}})
+			got := e.body(site.Body{Prose: site.ProseOf(html, "Frozen:  in all."), Holes: []site.Hole{{Offset: at, Query: c.query}}})
 			if string(got) != c.want {
 				t.Errorf("body = %s\nwant %s", got, c.want)
 			}

@@ -110,7 +110,7 @@ func fullIncident() *site.Incident {
 		External:  []site.Pair{{Key: "case_no", Value: "1:22-cv-1"}},
 		Authors:   []string{"A. Writer", "B. Writer"},
 		Body: site.Body{
-			Markup: site.MarkupOf([]byte(`<p>It went.<sup><a id="cite-post-1" href="#source-post">1</a></sup></p>`), "It went."), Text: "It went.", Words: 2,
+			Prose: site.ProseOf([]byte(`<p>It went.<sup><a id="cite-post-1" href="#source-post">1</a></sup></p>`), "It went."), Words: 2,
 			Citations: []site.Citation{{Key: "post", Nth: 1}},
 		},
 	}

@@ -77,7 +77,7 @@ func entryTexts(s *site.Site, entry *site.Entry, take take) {
 		take(bodyField, transaction.Label)
 	}
 	take(summaryField, entry.Summary)
-	take(bodyField, entry.Body.Text)
+	take(bodyField, entry.Body.Text())
 	entryNotes(entry, take)
 }
 
@@ -149,7 +149,7 @@ func pages(s *site.Site) []page {
 				take(bodyField, alias.By)
 			}
 			take(summaryField, p.Summary)
-			take(bodyField, p.Body.Text)
+			take(bodyField, p.Body.Text())
 		}})
 	}
 	for _, d := range []struct {
@@ -166,7 +166,7 @@ func pages(s *site.Site) []page {
 	for _, p := range s.Pages {
 		all = append(all, page{site.TextPath(p.ID), p.Title, "Page", p.Summary, func(take take) {
 			take(summaryField, p.Summary)
-			take(bodyField, p.Body.Text)
+			take(bodyField, p.Body.Text())
 		}})
 	}
 	return all

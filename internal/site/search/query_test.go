@@ -247,7 +247,7 @@ func stands(in *inverted, document int, phrase map[int]map[int]int) bool {
 // drawQuery makes a query of words that an entry has.
 func drawQuery(r *rand.Rand, s *site.Site) string {
 	entry := s.Entries[r.IntN(len(s.Entries))]
-	texts := []string{entry.Title, entry.Summary, entry.Body.Text}
+	texts := []string{entry.Title, entry.Summary, entry.Body.Text()}
 	words := strings.FieldsFunc(texts[r.IntN(3)], func(c rune) bool { return c < 'A' || c > 'Z' && c < 'a' || c > 'z' })
 	words = slices.DeleteFunc(words, func(word string) bool { return stopWords[strings.ToLower(word)] || len(word) < 3 })
 	if len(words) < 4 {

@@ -23,7 +23,7 @@ func rewritten(random *rand.Rand, before *site.Incident) *site.Incident {
 	case 0, 1, 2:
 		now.Title = word
 	case 3:
-		now.Body.Text = word
+		now.Body = site.BodyOf(nil, word)
 	case 4:
 		now.Amounts[random.IntN(3)].Note = word
 	case 5:
