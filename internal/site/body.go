@@ -51,6 +51,15 @@ func (b *Body) HTML() string {
 	return markup.HTML(text)
 }
 
+// AppendHTML appends what HTML gives.
+func (b *Body) AppendHTML(dst []byte) []byte {
+	if b.Prose == nil {
+		return dst
+	}
+	text, markup := b.Prose.Read()
+	return markup.AppendHTML(dst, text)
+}
+
 // BodyOf gives a body of some HTML and its words.
 func BodyOf(html []byte, text string) Body { return Body{Prose: ProseOf(html, text)} }
 

@@ -59,12 +59,15 @@ func appendDigits(dst []byte, number, width int) []byte {
 // DateTime gives the value for the datetime attribute of HTML's time element
 // with the precision that is known: "2022", "2022-03" or "2022-03-23", the
 // beginning of an interval; "" when no beginning is known.
-func (d Date) DateTime() string {
+func (d Date) DateTime() string { return string(d.AppendDateTime(make([]byte, 0, len("2022-03-23")))) }
+
+// AppendDateTime appends what DateTime gives.
+func (d Date) AppendDateTime(dst []byte) []byte {
 	switch d.form {
 	case datePoint, dateInterval, dateSince:
-		return string(d.start.iso(make([]byte, 0, len("2022-03-23"))))
+		return d.start.iso(dst)
 	}
-	return ""
+	return dst
 }
 
 // monthNames are the months from 1, and shortMonthNames the same for tables.
@@ -86,76 +89,96 @@ var (
 	shortStyle   = dateStyle{&shortMonthNames, "?"}
 )
 
+// longestWords is more than most dates take in words.
+const longestWords = 32
+
 // Display gives the date for readers: "23 March 2022", "about March 2022",
 // "March 2022 (uncertain)", "23–29 March 2022", "28 March – 2 April 2022",
 // "2011–2014", "before May 2022", "since May 2022", "date unknown"; "" when
 // it is absent.
-func (d Date) Display() string { return displayStyle.date(d) }
+func (d Date) Display() string { return string(d.AppendDisplay(make([]byte, 0, longestWords))) }
+
+// AppendDisplay appends what Display gives.
+func (d Date) AppendDisplay(dst []byte) []byte { return displayStyle.date(dst, d) }
 
 // Short gives the date for tables and charts: "23 Mar 2022", "about Mar 2022",
 // "Mar 2022?", "2011–2014", "before May 2022".
-func (d Date) Short() string { return shortStyle.date(d) }
+func (d Date) Short() string { return string(d.AppendShort(make([]byte, 0, longestWords))) }
 
-func (s dateStyle) date(d Date) string {
+// AppendShort appends what Short gives.
+func (d Date) AppendShort(dst []byte) []byte { return shortStyle.date(dst, d) }
+
+// date appends a date in words.
+func (s *dateStyle) date(dst []byte, d Date) []byte {
 	switch d.form {
 	case datePoint:
-		return s.doubt(d.start.quality, s.part(d.start))
+		return s.end(dst, d.start)
 	case dateBefore:
-		return "before " + s.doubt(d.end.quality, s.part(d.end))
+		return s.end(append(dst, "before "...), d.end)
 	case dateSince:
-		return "since " + s.doubt(d.start.quality, s.part(d.start))
+		return s.end(append(dst, "since "...), d.start)
 	case dateInterval:
 		if d.start.quality == d.end.quality {
-			return s.doubt(d.start.quality, s.interval(d.start, d.end))
+			return s.doubt(s.interval(about(dst, d.start.quality), d.start, d.end), d.start.quality)
 		}
-		return s.doubt(d.start.quality, s.part(d.start)) + " – " + s.doubt(d.end.quality, s.part(d.end))
+		return s.end(append(s.end(dst, d.start), " – "...), d.end)
 	case dateUnknown:
-		return "date unknown"
+		return append(dst, "date unknown"...)
 	}
-	return ""
+	return dst
 }
 
-// doubt puts the words for a doubt around a date.
-func (s dateStyle) doubt(quality dateQuality, text string) string {
+// end appends one end with the words for its doubt around it.
+func (s *dateStyle) end(dst []byte, p datePart) []byte {
+	return s.doubt(s.part(about(dst, p.quality), p), p.quality)
+}
+
+// about appends the word that stands before a date that is not exact.
+func about(dst []byte, quality dateQuality) []byte {
 	if quality&approximate != 0 {
-		text = "about " + text
+		return append(dst, "about "...)
 	}
-	if quality&uncertain != 0 {
-		text += s.doubtful
-	}
-	return text
+	return dst
 }
 
-// part gives one end without its doubt.
-func (s dateStyle) part(p datePart) string {
-	text := strconv.Itoa(int(p.year))
-	if p.month != 0 {
-		text = s.months[p.month] + " " + text
+// doubt appends what stands after a date that is uncertain.
+func (s *dateStyle) doubt(dst []byte, quality dateQuality) []byte {
+	if quality&uncertain != 0 {
+		return append(dst, s.doubtful...)
 	}
+	return dst
+}
+
+// part appends one end without its doubt.
+func (s *dateStyle) part(dst []byte, p datePart) []byte {
 	if p.day != 0 {
-		text = strconv.Itoa(int(p.day)) + " " + text
+		dst = append(strconv.AppendInt(dst, int64(p.day), 10), ' ')
 	}
-	return text
+	if p.month != 0 {
+		dst = append(append(dst, s.months[p.month]...), ' ')
+	}
+	return strconv.AppendInt(dst, int64(p.year), 10)
 }
 
 // interval names what both ends share only once.
-func (s dateStyle) interval(start, end datePart) string {
+func (s *dateStyle) interval(dst []byte, start, end datePart) []byte {
 	sameYear := start.year == end.year
 	sameMonth := sameYear && start.month == end.month
 	switch precision := start.precision(); {
 	case precision != end.precision():
 	case sameMonth && start.day == end.day:
-		return s.part(end)
+		return s.part(dst, end)
 	case precision == PrecisionYear:
-		return strconv.Itoa(int(start.year)) + "–" + s.part(end)
+		return s.part(append(strconv.AppendInt(dst, int64(start.year), 10), "–"...), end)
 	case precision == PrecisionMonth && sameYear:
-		return s.months[start.month] + "–" + s.part(end)
+		return s.part(append(append(dst, s.months[start.month]...), "–"...), end)
 	case precision == PrecisionDay && sameMonth:
-		return strconv.Itoa(int(start.day)) + "–" + s.part(end)
+		return s.part(append(strconv.AppendInt(dst, int64(start.day), 10), "–"...), end)
 	case precision == PrecisionDay && sameYear:
-		return strconv.Itoa(int(start.day)) + " " + s.months[start.month] + " – " + s.part(end)
+		dst = append(strconv.AppendInt(dst, int64(start.day), 10), ' ')
+		return s.part(append(append(dst, s.months[start.month]...), " – "...), end)
 	}
-	return s.part(start) + " – " + s.part(end)
+	return s.part(append(s.part(dst, start), " – "...), end)
 }
 
 // MarshalText gives what String gives.

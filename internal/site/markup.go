@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"html"
+	"slices"
 	"strings"
 )
 
@@ -203,15 +204,34 @@ func pieceAt(own []byte) (byte, bool) {
 // HTML gives the HTML that the markup makes of a text. One that was not made
 // for the text gives something else, never a panic.
 func (m Markup) HTML(text string) string {
-	length, m := m.number()
+	if len(m) == 0 {
+		return ""
+	}
 	var html strings.Builder
-	html.Grow(min(length, 3*len(pieces)*(len(text)+len(m)))) // believed as far as it can be true
+	html.Grow(m.room(text))
+	m.each(text, func(piece string) { html.WriteString(piece) })
+	return html.String()
+}
+
+// AppendHTML appends what HTML gives.
+func (m Markup) AppendHTML(dst []byte, text string) []byte {
+	dst = slices.Grow(dst, m.room(text))
+	m.each(text, func(piece string) { dst = append(dst, piece...) })
+	return dst
+}
+
+// room gives the bytes that the HTML takes, believed as far as it can be true.
+func (m Markup) room(text string) int { return min(m.Len(), 3*len(pieces)*(len(text)+len(m))) }
+
+// each hands out the pieces of the HTML in order.
+func (m Markup) each(text string, take func(piece string)) {
+	_, m = m.number()
 	for pos := 0; len(m) > 0; {
 		step := m[0]
 		m = m[1:]
 		if step >= aPiece {
 			if int(step-aPiece) < len(pieces) {
-				html.WriteString(pieces[step-aPiece])
+				take(pieces[step-aPiece])
 			}
 			continue
 		}
@@ -222,15 +242,14 @@ func (m Markup) HTML(text string) string {
 			pos = min(max(pos+(n>>1^-(n&1)), 0), len(text))
 		case step == aLiteral:
 			n = min(n, len(m))
-			html.WriteString(string(m[:n]))
+			take(string(m[:n]))
 			m = m[n:]
 		default:
 			end := min(pos+n, len(text))
-			html.WriteString(text[pos:end])
+			take(text[pos:end])
 			pos = end
 		}
 	}
-	return html.String()
 }
 
 // number reads a number below 2^31 and gives what is behind it.

@@ -539,3 +539,19 @@ func BenchmarkShortMoney(b *testing.B) {
 		amount.Short()
 	}
 }
+
+func TestShortMoneyIsTheSameByNumbersAndByDigits(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cents := rapid.Int64Range(0, 1<<62).Draw(t, "cents") >> rapid.IntRange(0, 62).Draw(t, "fewer")
+		if rapid.Bool().Draw(t, "round") { // halves and carries hide near round numbers
+			unit := int64(1)
+			for range rapid.IntRange(0, 17).Draw(t, "zeros") {
+				unit *= 10
+			}
+			cents = max(0, rapid.Int64Range(1, 10).Draw(t, "head")*unit/2-rapid.Int64Range(-60, 60).Draw(t, "less"))
+		}
+		if got, want := MoneyFromCents(cents).Short(), MoneyFromCents(cents).shortText(); got != want {
+			t.Fatalf("%d cents: Short = %q, want %q", cents, got, want)
+		}
+	})
+}

@@ -72,6 +72,76 @@ func (m Money) Short() string {
 	if !m.known {
 		return ""
 	}
+	var space [16]byte
+	return string(m.AppendShort(space[:0]))
+}
+
+// AppendShort appends what Short gives.
+func (m Money) AppendShort(dst []byte) []byte {
+	const most = 9e14 // dollars: more take more than three digits before the T
+	switch {
+	case !m.known:
+		return dst
+	case m.wide != nil || m.cents < 100 || m.cents >= most*100:
+		return append(dst, m.shortText()...)
+	}
+	dst = append(dst, '$')
+	whole := m.cents
+	if whole < 10_000*100 {
+		if whole = roundedTo(m.cents, 100); whole < 10_000 {
+			var digits [4]byte
+			return appendGrouped(dst, strconv.AppendInt(digits[:0], whole, 10))
+		}
+		whole *= 100 // 9999.50 became 10,000
+	}
+	return appendThreeDigits(dst, whole)
+}
+
+// roundedTo gives how many units a number is, an exact half to the even
+// neighbour.
+func roundedTo(number, unit int64) int64 {
+	n, rest := number/unit, number%unit
+	if 2*rest > unit || 2*rest == unit && n%2 == 1 {
+		n++
+	}
+	return n
+}
+
+// appendThreeDigits appends 10,000 dollars or more, given in cents, with three
+// significant digits and the size.
+func appendThreeDigits(dst []byte, cents int64) []byte {
+	length, unit := 5, int64(100*100) // digits before the point; cents that the third digit counts
+	for cents >= 1000*unit {
+		length, unit = length+1, unit*10
+	}
+	head := roundedTo(cents, unit)
+	if head == 1000 { // 999.5K became 1000K, which is 1M
+		head, length = 100, length+1
+	}
+	size := min((length-1)/3, 4)
+	for after := 3 - (length - 3*size); ; after-- {
+		if after == 0 || head%10 != 0 {
+			dst = appendPoint(dst, head, after)
+			return append(dst, " KMBT"[size])
+		}
+		head /= 10
+	}
+}
+
+// appendPoint appends a number of at most three digits with so many of them
+// after the point.
+func appendPoint(dst []byte, number int64, after int) []byte {
+	switch after {
+	case 1:
+		return append(strconv.AppendInt(dst, number/10, 10), '.', byte('0'+number%10))
+	case 2:
+		return append(strconv.AppendInt(dst, number/100, 10), '.', byte('0'+number/10%10), byte('0'+number%10))
+	}
+	return strconv.AppendInt(dst, number, 10)
+}
+
+// shortText is Short for any sum, by way of its digits.
+func (m Money) shortText() string {
 	sign, number := splitSign(m.String())
 	whole, fraction, _ := strings.Cut(number, ".")
 	if whole == "0" {

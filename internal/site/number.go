@@ -89,14 +89,18 @@ func groupDigits(digits string) string {
 	if len(digits) <= 3 {
 		return digits
 	}
-	grouped := make([]byte, 0, len(digits)+len(digits)/3)
+	return string(appendGrouped(make([]byte, 0, len(digits)+len(digits)/3), digits))
+}
+
+// appendGrouped appends what groupDigits gives.
+func appendGrouped[text string | []byte](dst []byte, digits text) []byte {
 	for i := range len(digits) {
 		if i > 0 && (len(digits)-i)%3 == 0 {
-			grouped = append(grouped, ',')
+			dst = append(dst, ',')
 		}
-		grouped = append(grouped, digits[i])
+		dst = append(dst, digits[i])
 	}
-	return string(grouped)
+	return dst
 }
 
 // roundHalfEven rounds the number head.tail to the integer head, an exact
@@ -121,11 +125,14 @@ func roundHalfEven(head, tail string) string {
 	return "1" + string(digits)
 }
 
-// splitSign takes the sign off a canonical number, for display. The minus of
-// print is as wide as a digit and does not break from it as a hyphen may.
+// minus is the minus of print: it is as wide as a digit and does not break from
+// it as a hyphen may.
+const minus = "−"
+
+// splitSign takes the sign off a canonical number, for display.
 func splitSign(number string) (sign, rest string) {
 	if rest, negative := strings.CutPrefix(number, "-"); negative {
-		return "−", rest
+		return minus, rest
 	}
 	return "", number
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -152,12 +153,22 @@ func (q Quantity) AppendText(dst []byte) ([]byte, error) {
 // Display gives the quantity for readers, all its decimals and its whole part
 // in groups: "173,600". "" when it is not stated.
 func (q Quantity) Display() string {
-	sign, number := splitSign(q.String())
-	whole, fraction, point := strings.Cut(number, ".")
-	if point {
-		fraction = "." + fraction
+	var space [48]byte
+	return string(q.AppendDisplay(space[:0]))
+}
+
+// AppendDisplay appends what Display gives.
+func (q Quantity) AppendDisplay(dst []byte) []byte {
+	var space [48]byte
+	number, _ := q.AppendText(space[:0]) // its error is always nil
+	if len(number) > 0 && number[0] == '-' {
+		dst, number = append(dst, minus...), number[1:]
 	}
-	return sign + groupDigits(whole) + fraction
+	whole := bytes.IndexByte(number, '.')
+	if whole < 0 {
+		whole = len(number)
+	}
+	return append(appendGrouped(dst, number[:whole]), number[whole:]...)
 }
 
 // MarshalText gives what String gives.
