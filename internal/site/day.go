@@ -25,6 +25,9 @@ const (
 // over, as day 0 does to the last day of the month before; a day outside
 // FirstDay to LastDay is NoDay.
 func DayOf(year, month, day int) Day {
+	if year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 31 {
+		return civilDay(year, month, day)
+	}
 	const most = 1 << 20 // far past every real value, and no overflow below
 	for _, part := range []int{year, month, day} {
 		if part < -most || part > most {
@@ -38,6 +41,20 @@ func DayOf(year, month, day int) Day {
 		return NoDay
 	}
 	return Day(count)
+}
+
+// beforeMonth gives the days of a common year before each month, by its number.
+var beforeMonth = [...]int{1: 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334}
+
+// civilDay gives the day of a plain date of the Gregorian calendar: every
+// fourth year has a day more, but of four whole centuries only the last.
+func civilDay(year, month, day int) Day {
+	past := year - 1
+	days := past*365 + past/4 - past/100 + past/400 + beforeMonth[month] + day - 1
+	if month > 2 && daysIn(year, 2) == 29 {
+		days++
+	}
+	return FirstDay + Day(days)
 }
 
 // ParseDay reads a day written as 2022-03-23. Its errors are *ParseError.

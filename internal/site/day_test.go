@@ -32,6 +32,20 @@ func TestDayOfCountsFrom1970(t *testing.T) {
 	}
 }
 
+func TestEveryDayHasTheNumberThatTheStandardLibraryCounts(t *testing.T) {
+	for year := 1; year <= 9999; year++ {
+		for month := 1; month <= 12; month++ {
+			// The 31st of a shorter month rolls over into the next.
+			for _, day := range []int{1, 28, 29, 30, 31} {
+				want := Day(time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
+				if got := DayOf(year, month, day); got != want {
+					t.Fatalf("DayOf(%d, %d, %d) = %d, want %d", year, month, day, got, want)
+				}
+			}
+		}
+	}
+}
+
 func TestParseDayTakesNothingCoarserThanADay(t *testing.T) {
 	day, err := ParseDay("2023-05-23")
 	if err != nil || day != DayOf(2023, 5, 23) {

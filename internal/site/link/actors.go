@@ -52,8 +52,10 @@ func (j *joiner) profile(actors []*site.Actor) {
 	}
 }
 
+// addProfile makes the profile of an actor. Its group knows no more for now than
+// the place of the profile.
 func (j *joiner) addProfile(actor *site.Actor) *site.Profile {
-	p := &site.Profile{Actor: actor, Path: site.ActorPath(actor.ID)}
+	p := &site.Profile{Actor: actor, Path: site.ActorPath(actor.ID), Group: &site.Group{Index: len(j.site.Profiles)}}
 	j.site.Profiles = append(j.site.Profiles, p)
 	j.site.ProfileOf[actor.ID] = p
 	return p
@@ -72,16 +74,20 @@ func (j *joiner) learn(name string, p *site.Profile) {
 func (j *joiner) involve() []site.Problem {
 	missing := map[*site.Profile]*missingActor{}
 	var order []*missingActor
+	parts := 0
 	for _, entry := range j.site.Entries {
-		entry.People = make([]site.Involved, 0, len(entry.Involved))
+		parts += len(entry.Involved)
+	}
+	people := make([]site.Involved, 0, parts)
+	for _, entry := range j.site.Entries {
+		start := len(people)
 		for i := range entry.Involved {
 			part := &entry.Involved[i]
 			p := j.profileFor(part)
 			if p == nil {
 				continue
 			}
-			entry.People = append(entry.People, site.Involved{Involvement: part, Profile: p})
-			p.Roles = append(p.Roles, site.ProfileRole{Entry: entry, Involvement: part})
+			people = append(people, site.Involved{Involvement: part, Profile: p})
 			if p.File == "" && part.Actor != "" {
 				if missing[p] == nil {
 					missing[p] = &missingActor{entry: entry, nth: i}
@@ -90,12 +96,52 @@ func (j *joiner) involve() []site.Problem {
 				missing[p].add(entry)
 			}
 		}
-		slices.SortStableFunc(entry.People, func(a, b site.Involved) int {
-			return cmp.Compare(site.Roles.Rank(a.Role), site.Roles.Rank(b.Role))
-		})
+		entry.People = people[start:len(people):len(people)]
+	}
+	j.tellRoles(len(people))
+	for _, entry := range j.site.Entries {
+		sortPeople(entry.People)
 	}
 	j.sortProfiles()
 	return j.warn(order)
+}
+
+// tellRoles tells each profile what it did, oldest entry first and within one
+// as written. The lists of all profiles are cut from one piece of memory.
+func (j *joiner) tellRoles(parts int) {
+	sizes := make([]int, len(j.site.Profiles))
+	for _, entry := range j.site.Entries {
+		for i := range entry.People {
+			sizes[entry.People[i].Profile.Group.Index]++
+		}
+	}
+	rest := make([]site.ProfileRole, parts)
+	for n, p := range j.site.Profiles {
+		if size := sizes[n]; size > 0 {
+			p.Roles, rest = rest[:0:size], rest[size:]
+		}
+	}
+	for _, entry := range j.site.Entries {
+		for i := range entry.People {
+			person := &entry.People[i]
+			person.Profile.Roles = append(person.Profile.Roles, site.ProfileRole{Entry: entry, Involvement: person.Involvement})
+		}
+	}
+}
+
+// sortPeople puts people in the order of their roles, and those of one role as
+// they were written. They are few, so each is put in its place.
+func sortPeople(people []site.Involved) {
+	ranks := make([]int, 0, 16)
+	for i := range people {
+		rank, person := site.Roles.Rank(people[i].Role), people[i]
+		at := len(ranks)
+		for at > 0 && ranks[at-1] > rank {
+			people[at] = people[at-1]
+			at--
+		}
+		ranks, people[at] = slices.Insert(ranks, at, rank), person
+	}
 }
 
 // profileFor finds or makes the profile of an involvement; nil where neither

@@ -18,31 +18,58 @@ func (j *joiner) enter(incidents []*site.Incident) {
 	all := uniqueByID(incidents)
 	target := duplicateTargets(all)
 	s := j.site
-	s.ByID = make(map[string]*site.Entry, len(all))
-	s.OldIDs = map[string]*site.Entry{}
+	told := make([]*site.Incident, 0, len(all))
 	for _, incident := range all {
-		if target[incident.ID] == incident.ID {
-			entry := &site.Entry{Incident: incident, Path: site.IncidentPath(incident.ID)}
-			s.Entries = append(s.Entries, entry)
-			s.ByID[incident.ID] = entry
+		if target.of(incident.ID) == incident.ID {
+			told = append(told, incident)
 		}
 	}
-	slices.SortFunc(s.Entries, func(a, b *site.Entry) int {
-		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.ID, b.ID))
-	})
-	for i, entry := range s.Entries {
-		entry.Index = i
+	sortByDate(told)
+	entries := make([]site.Entry, len(told))
+	s.Entries, s.ByID = make([]*site.Entry, len(told)), make(map[string]*site.Entry, len(told))
+	for i, incident := range told {
+		entry := &entries[i]
+		entry.Incident, entry.Index, entry.Path = incident, i, site.IncidentPath(incident.ID)
 		if i > 0 {
-			entry.Older, s.Entries[i-1].Newer = s.Entries[i-1], entry
+			entry.Older, entries[i-1].Newer = &entries[i-1], entry
 		}
+		s.Entries[i], s.ByID[incident.ID] = entry, entry
 	}
 	j.remember(all, target)
 }
 
+// sortByDate puts incidents that are sorted by id in the order of their dates,
+// and those of one date in that of their ids.
+func sortByDate(incidents []*site.Incident) {
+	type dated struct {
+		day site.Day // that the date is filed under; after all others where there is none
+		at  int32
+	}
+	order := make([]dated, len(incidents))
+	for i, incident := range incidents {
+		day, filed := incident.Date.Anchor()
+		if !filed {
+			day = site.LastDay + 1
+		}
+		order[i] = dated{day, int32(i)}
+	}
+	slices.SortFunc(order, func(a, b dated) int {
+		if a.day != b.day {
+			return cmp.Compare(a.day, b.day)
+		}
+		return cmp.Or(incidents[a.at].Date.Compare(incidents[b.at].Date), cmp.Compare(a.at, b.at))
+	})
+	byID := slices.Clone(incidents)
+	for i, dated := range order {
+		incidents[i] = byID[dated.at]
+	}
+}
+
 // remember makes the old ids and their redirects. An id in use wins over an
 // alias, and of two claims on one alias the first by id wins.
-func (j *joiner) remember(all []*site.Incident, target map[string]string) {
+func (j *joiner) remember(all []*site.Incident, target targets) {
 	s := j.site
+	s.OldIDs = map[string]*site.Entry{}
 	j.redirects = map[string]site.Redirect{}
 	old := func(id string, entry *site.Entry, reason string) {
 		if s.ByID[id] != nil || s.OldIDs[id] != nil || id == "" {
@@ -52,13 +79,13 @@ func (j *joiner) remember(all []*site.Incident, target map[string]string) {
 		j.lead(site.IncidentPath(id), entry.Path, reason)
 	}
 	for _, incident := range all {
-		if to := target[incident.ID]; to != incident.ID {
+		if to := target.of(incident.ID); to != incident.ID {
 			old(incident.ID, s.ByID[to], "duplicate")
 		}
 	}
 	for _, incident := range all {
 		for _, alias := range incident.Aliases {
-			old(alias, s.ByID[target[incident.ID]], "alias")
+			old(alias, s.ByID[target.of(incident.ID)], "alias")
 		}
 	}
 }
@@ -88,17 +115,25 @@ func uniqueByID(incidents []*site.Incident) []*site.Incident {
 	return slices.CompactFunc(all, func(a, b *site.Incident) bool { return a.ID == b.ID })
 }
 
+// targets holds the id of the incident that tells each duplicate.
+type targets map[string]string
+
+// of gives the id of the incident that tells an id: mostly its own.
+func (t targets) of(id string) string {
+	if to, duplicate := t[id]; duplicate {
+		return to
+	}
+	return id
+}
+
 // duplicateTargets gives for each id the id of the incident that tells it:
 // itself, unless it says that it duplicates another. Duplicates of duplicates
 // lead to the end of the line. Where the line ends nowhere the last incident
 // on it stays, and where it is a ring the first by id stays, so that nothing
 // published vanishes over a mistake.
-func duplicateTargets(all []*site.Incident) map[string]string {
-	next := make(map[string]string, len(all))
-	exists := make(map[string]bool, len(all))
-	byAlias := map[string]string{}
+func duplicateTargets(all []*site.Incident) targets {
+	next, byAlias := map[string]string{}, map[string]string{}
 	for _, incident := range all {
-		exists[incident.ID] = true
 		for _, alias := range incident.Aliases {
 			if _, taken := byAlias[alias]; !taken {
 				byAlias[alias] = incident.ID
@@ -107,16 +142,19 @@ func duplicateTargets(all []*site.Incident) map[string]string {
 	}
 	for _, incident := range all {
 		to := incident.DuplicateOf
-		if !exists[to] {
+		if to == "" {
+			continue
+		}
+		if _, exists := slices.BinarySearchFunc(all, to, func(in *site.Incident, id string) int { return cmp.Compare(in.ID, id) }); !exists {
 			to = byAlias[to]
 		}
 		if to != "" && to != incident.ID {
 			next[incident.ID] = to
 		}
 	}
-	target := make(map[string]string, len(all))
-	for _, incident := range all {
-		target[incident.ID] = endOfLine(incident.ID, next)
+	target := make(targets, len(next))
+	for id := range next {
+		target[id] = endOfLine(id, next)
 	}
 	return target
 }

@@ -17,7 +17,7 @@ type seen struct {
 // in both directions or in two ways; each end then shows the other once, by
 // the relation that stands first in the vocabulary.
 func (j *joiner) relate() {
-	views := make([][]seen, len(j.site.Entries))
+	views := map[*site.Entry][]seen{} // of the few that are related to others
 	for _, entry := range j.site.Entries {
 		for _, relation := range entry.Relations {
 			target := j.site.Find(relation.Target)
@@ -25,14 +25,14 @@ func (j *joiner) relate() {
 				continue
 			}
 			term := site.RelationTypes.Term(relation.Type)
-			views[entry.Index] = append(views[entry.Index],
+			views[entry] = append(views[entry],
 				seen{site.Link{Type: relation.Type, Label: term.Label, Entry: target, Note: relation.Note}, false})
-			views[target.Index] = append(views[target.Index],
+			views[target] = append(views[target],
 				seen{site.Link{Type: relation.Type, Label: cmp.Or(term.Plural, term.Label), Entry: entry, Note: relation.Note}, true})
 		}
 	}
-	for _, entry := range j.site.Entries {
-		entry.Links = onceEach(views[entry.Index])
+	for entry, seen := range views {
+		entry.Links = onceEach(seen)
 	}
 }
 
@@ -43,13 +43,11 @@ func onceEach(views []seen) []site.Link {
 			cmp.Compare(site.RelationTypes.Rank(a.Type), site.RelationTypes.Rank(b.Type)),
 			cmp.Compare(a.Type, b.Type), order(a.inverse, b.inverse), cmp.Compare(a.Entry.Index, b.Entry.Index))
 	})
-	var links []site.Link
-	place := make(map[*site.Entry]int, len(views))
+	links := make([]site.Link, 0, len(views))
 	for _, view := range views {
-		at, shown := place[view.Entry]
+		at := slices.IndexFunc(links, func(l site.Link) bool { return l.Entry == view.Entry })
 		switch {
-		case !shown:
-			place[view.Entry] = len(links)
+		case at < 0:
 			links = append(links, view.Link)
 		case links[at].Note == "" && links[at].Type == view.Type:
 			links[at].Note = view.Note
@@ -69,10 +67,17 @@ func order(a, b bool) int {
 	return 1
 }
 
-// corrections lists the updates of all entries, newest first.
-func corrections(entries []*site.Entry) []site.Correction {
-	var all []site.Correction
-	for _, entry := range entries {
+// correct lists the updates of all entries, newest first.
+func (j *joiner) correct() {
+	count := 0
+	for _, entry := range j.site.Entries {
+		count += len(entry.Updates)
+	}
+	if count == 0 {
+		return
+	}
+	all := make([]site.Correction, 0, count)
+	for _, entry := range j.site.Entries {
 		for i := range entry.Updates {
 			all = append(all, site.Correction{Entry: entry, Update: &entry.Updates[i], Nth: i})
 		}
@@ -81,5 +86,5 @@ func corrections(entries []*site.Entry) []site.Correction {
 		return cmp.Or(
 			cmp.Compare(b.Date, a.Date), cmp.Compare(b.Entry.Index, a.Entry.Index), cmp.Compare(b.Nth, a.Nth))
 	})
-	return all
+	j.site.Corrections = all
 }
