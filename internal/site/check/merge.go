@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -156,111 +155,4 @@ func (d *desk) names(a, b *site.Incident) bool {
 		}
 	}
 	return false
-}
-
-var similarTitle = Rule{
-	ID: "similar-title", Severity: site.Warning,
-	What:   "Two entries with near-equal titles within ten days are related.",
-	Why:    "The same incident is often entered twice, from two reports with two dates.",
-	Bad:    "title: Ronin bridge hacked for 100M USD\ndate: 2022-03-29",
-	Good:   "relations:\n  - {type: related, target: ronin-bridge-theft}",
-	record: checkSimilarTitle,
-	titles: true,
-}
-
-const (
-	nearDays = 10
-	// mostCompared bounds the work where thousands of entries have one date.
-	mostCompared = 200
-)
-
-// dated is an entry with the words of its title that tell it apart.
-type dated struct {
-	*site.Incident
-	anchor site.Day
-	words  []int32 // sorted, each once
-}
-
-func checkSimilarTitle(d *desk, r *report) {
-	entries, words := d.datedEntries()
-	titles := titles{entries: entries, having: make([][]int32, words), shared: make([]int32, len(entries))}
-	for i := range entries {
-		for _, j := range titles.alike(i) {
-			if a, b := &entries[j], &entries[i]; daysApart(a.Date, b.Date) <= nearDays && !d.related(a.Incident, b.Incident) {
-				r.file = b.File
-				r.say("title", d.titles().say(pair{a.Incident, b.Incident}), mergeHint)
-				break
-			}
-		}
-	}
-}
-
-// titles finds titles that share words, without comparing each with all of
-// its time.
-type titles struct {
-	entries []dated
-	having  [][]int32 // the entries with a word, oldest first, by word
-	shared  []int32   // how many words an entry shares with the present one
-	met     []int32   // the entries that share any
-}
-
-// alike gives the entries before the ith, and near it in time, whose titles
-// are near to its own: the nearest in time first. It is asked for one entry
-// after another.
-func (t *titles) alike(i int) []int32 {
-	entry := &t.entries[i]
-	t.met = t.met[:0]
-	for _, word := range entry.words {
-		having := t.having[word]
-		for k := len(having) - 1; k >= 0; k-- {
-			j := having[k]
-			// A month is anchored at its first day, so what is near it may be
-			// anchored a month and ten days off.
-			if i-int(j) > mostCompared || entry.anchor-t.entries[j].anchor > nearDays+31 {
-				break
-			}
-			if t.shared[j] == 0 {
-				t.met = append(t.met, j)
-			}
-			t.shared[j]++
-		}
-		t.having[word] = append(having, int32(i))
-	}
-	alike := t.met[:0]
-	for _, j := range t.met {
-		shared := int(t.shared[j])
-		t.shared[j] = 0
-		if sameName(shared, len(t.entries[j].words), len(entry.words)) {
-			alike = append(alike, j)
-		}
-	}
-	slices.SortFunc(alike, func(a, b int32) int { return cmp.Compare(b, a) })
-	return alike
-}
-
-// datedEntries gives the entries that are dated to a month or closer, oldest
-// first, and how many words there are in their titles.
-func (d *desk) datedEntries() (entries []dated, words int) {
-	book := d.titles()
-	// Days and places in one number: the record has its entries by id, so that
-	// those of one day stay in that order.
-	order := make([]int64, 0, len(d.Incidents))
-	for i, incident := range d.Incidents {
-		anchor, filed := incident.Date.Anchor()
-		if !filed || incident.Date.Precision() < site.PrecisionMonth || !incident.Date.Bounded() || incident.DuplicateOf != "" || incident.Withdrawn() {
-			continue
-		}
-		order = append(order, int64(anchor)<<32|int64(i))
-	}
-	slices.Sort(order)
-	entries = make([]dated, len(order))
-	for i, n := range order {
-		entries[i] = dated{d.Incidents[uint32(n)], site.Day(n >> 32), book.titles[uint32(n)].words}
-	}
-	return entries, len(book.numbers)
-}
-
-// daysApart gives the least possible number of days between two bounded dates.
-func daysApart(a, b site.Date) int {
-	return max(0, int(b.First()-a.Last()), int(a.First()-b.Last()))
 }

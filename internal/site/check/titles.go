@@ -20,22 +20,6 @@ type titleBook struct {
 	titles    []titled         // in the order of incidents
 	numbers   map[string]int32 // of words
 	enough    int              // numbers that a book made anew would have had room for
-	// What was said of two titles that are alike, in the book before and in
-	// this one.
-	before, said map[pair]string
-}
-
-// pair is two entries of which the first is the older.
-type pair struct{ older, newer *site.Incident }
-
-// say words that the titles of two entries are alike.
-func (b titleBook) say(p pair) string {
-	text, known := b.before[p]
-	if !known {
-		text = "the title " + site.Quote(p.newer.Title) + " is near that of " + site.Quote(p.older.ID) + ", " + site.Quote(p.older.Title) + ", of " + p.older.Date.String()
-	}
-	b.said[p] = text
-	return text
 }
 
 // titlesOf takes the titles of incidents apart, but for those that an earlier
@@ -44,7 +28,7 @@ func titlesOf(incidents []*site.Incident, before titleBook) titleBook {
 	if before.numbers == nil || len(before.numbers) > before.enough {
 		before = titleBook{numbers: map[string]int32{}}
 	}
-	book := titleBook{incidents, make([]titled, len(incidents)), before.numbers, before.enough, before.said, map[pair]string{}}
+	book := titleBook{incidents, make([]titled, len(incidents)), before.numbers, before.enough}
 	at := 0
 	for i, incident := range incidents {
 		for at < len(before.incidents) && before.incidents[at] != incident && before.incidents[at].ID < incident.ID {
