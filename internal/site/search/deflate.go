@@ -1,41 +1,64 @@
 package search
 
 import (
-	"compress/flate"
 	"strings"
 	"sync"
+
+	"github.com/klauspost/compress/flate"
 
 	"blotter/internal/site"
 )
 
 // levels say how hard the files of a folder are compressed; the others are at
-// usualLevel. Positions gain nothing by looking long; the first file is waited
-// for.
-var levels = map[string]int{"p": 4, "q": 4, firstFile: flate.BestCompression}
+// usualLevel. Positions and cards gain little by looking long; the first file
+// is waited for. In a large record a list of documents is most of what a query
+// reads, so that looking longer pays.
+var (
+	levels      = map[string]int{"p": 6, "q": 6, "c": 6, firstFile: flate.BestCompression}
+	largeLevels = map[string]int{"t": 8, "h": flate.BestCompression, firstFile: flate.BestCompression}
+)
 
-const usualLevel = 6
+const (
+	usualLevel  = 7
+	largeRecord = 20_000 // documents from which on a record is large
+)
 
-func levelOf(path string) int {
+// levelOf gives the level of a file in an index of so many documents.
+func levelOf(path string, documents int) int {
+	of := levels
+	if documents > largeRecord {
+		of = largeLevels
+	}
 	folder, _, _ := strings.Cut(path, "/")
-	if level, ok := levels[folder]; ok {
+	if level, ok := of[folder]; ok {
 		return level
 	}
 	return usualLevel
 }
 
 // compressors are kept by level: a new one takes a megabyte.
-var compressors [flate.BestCompression - flate.HuffmanOnly + 1]sync.Pool
+var compressors [flate.BestCompression + 1]sync.Pool
 
-// deflate compresses as the browser's "deflate-raw" expects it.
+// deflate compresses as the browser's "deflate-raw" expects it. A compressor
+// that was used before gives the same bytes as a new one.
 func deflate(out *site.Buffer, raw []byte, level int) {
-	pool := &compressors[level-flate.HuffmanOnly]
+	pool := &compressors[level]
 	c, _ := pool.Get().(*flate.Writer)
 	if c == nil {
-		c, _ = flate.NewWriter(out, level) // the levels are right ones
+		c = newCompressor(out, level)
 	} else {
 		c.Reset(out)
 	}
-	defer pool.Put(c)
+	deflateWith(c, raw)
+	pool.Put(c)
+}
+
+func newCompressor(out *site.Buffer, level int) *flate.Writer {
+	c, _ := flate.NewWriter(out, level) // the levels are right ones
+	return c
+}
+
+func deflateWith(c *flate.Writer, raw []byte) {
 	// Writing to memory cannot fail.
 	_, _ = c.Write(raw)
 	_ = c.Close()

@@ -43,10 +43,10 @@ func (w *writer) blockLimit(encoded []encodedTerm) int {
 	return size
 }
 
-// compressed gives the bytes of a file as it is published.
+// compressed gives the bytes of a file of a small record as it is published.
 func compressed(path string, raw []byte) int {
 	var out site.Buffer
-	deflate(&out, raw, levelOf(path))
+	deflate(&out, raw, levelOf(path, packEntries))
 	return len(out.Bytes())
 }
 

@@ -56,8 +56,9 @@ func (x Indexer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, erro
 	}
 	outputs := make([]site.Output, len(w.files))
 	for i, f := range w.files {
+		level := levelOf(f.path, w.root.Documents)
 		outputs[i] = site.Output{Path: "search/" + f.path, Media: "application/octet-stream",
-			Inputs: site.DigestOf([]byte(x.Program), f.sum[:]), Make: f.make}
+			Inputs: site.DigestOf([]byte(x.Program), []byte{byte(level)}, f.sum[:]), Make: func(out *site.Buffer) error { return f.make(out, level) }}
 	}
 	return outputs, nil
 }
@@ -80,11 +81,11 @@ type file struct {
 	raw  raw
 }
 
-func (f file) make(out *site.Buffer) error {
+func (f file) make(out *site.Buffer, level int) error {
 	room := rooms.Get().(*[]byte)
 	defer rooms.Put(room)
 	*room = f.raw((*room)[:0])
-	deflate(out, *room, levelOf(f.path))
+	deflate(out, *room, level)
 	return nil
 }
 
