@@ -68,12 +68,19 @@ func readingFigure(r site.Reading) FigureView {
 
 // quantityHTML gives a quantity with its asset: "173,600 ETH".
 func quantityHTML(q site.Quantity, asset string) template.HTML {
+	var space [160]byte
+	return template.HTML(appendQuantity(space[:0], q, asset))
+}
+
+// appendQuantity appends what quantityHTML gives.
+func appendQuantity(dst []byte, q site.Quantity, asset string) []byte {
 	if !q.Known() {
-		return ""
+		return dst
 	}
-	unit := template.HTML(template.HTMLEscapeString(asset))
-	if unit != "" {
-		unit = "\u00a0" + unit
+	dst, _ = q.AppendText(append(dst, `<data value="`...)) // its error is always nil
+	dst = append(q.AppendDisplay(append(dst, `">`...)), "</data>"...)
+	if asset == "" {
+		return dst
 	}
-	return dataElement(q.String(), q.Display()) + unit
+	return appendPlain(append(dst, "\u00a0"...), asset)
 }

@@ -11,34 +11,64 @@ import (
 // dateHTML gives a date as a time element with the precision that is known.
 // A date without a known beginning ("before May 2022") is plain text, since
 // HTML has no value for it; an absent date is nothing.
-func dateHTML(d site.Date) template.HTML { return timeElement(d.DateTime(), d.Display()) }
-
-// shortDateHTML is dateHTML with the month's short name, for lists and tables.
-func shortDateHTML(d site.Date) template.HTML { return timeElement(d.DateTime(), d.Short()) }
-
-// dayHTML gives a day as a time element; nothing for NoDay.
-func dayHTML(d site.Day) template.HTML {
-	if d == site.NoDay {
-		return ""
-	}
-	return timeElement(d.String(), d.Display())
+func dateHTML(d site.Date) template.HTML {
+	var space [96]byte
+	return template.HTML(appendDate(space[:0], d))
 }
 
-func timeElement(value, text string) template.HTML {
-	text = template.HTMLEscapeString(text)
-	if value == "" {
-		return template.HTML(text)
+// shortDateHTML is dateHTML with the month's short name, for lists and tables.
+func shortDateHTML(d site.Date) template.HTML {
+	var space [96]byte
+	return template.HTML(appendShortDate(space[:0], d))
+}
+
+// dayHTML gives a day as a time element; nothing for NoDay.
+func dayHTML(d site.Day) template.HTML { return dateHTML(d.Date()) }
+
+// appendDate appends what dateHTML gives. No word or number of a date holds a
+// character that means something in HTML.
+func appendDate(dst []byte, d site.Date) []byte {
+	dst, isTime := openTime(dst, d)
+	return closeTime(d.AppendDisplay(dst), isTime)
+}
+
+// appendShortDate appends what shortDateHTML gives.
+func appendShortDate(dst []byte, d site.Date) []byte {
+	dst, isTime := openTime(dst, d)
+	return closeTime(d.AppendShort(dst), isTime)
+}
+
+// openTime begins a time element, where a date has a value for it.
+func openTime(dst []byte, d site.Date) (opened []byte, isTime bool) {
+	const tag = `<time datetime="`
+	opened = d.AppendDateTime(append(dst, tag...))
+	if len(opened) == len(dst)+len(tag) {
+		return dst, false
 	}
-	return template.HTML(`<time datetime="` + template.HTMLEscapeString(value) + `">` + text + `</time>`)
+	return append(opened, `">`...), true
+}
+
+func closeTime(dst []byte, isTime bool) []byte {
+	if isTime {
+		return append(dst, "</time>"...)
+	}
+	return dst
 }
 
 // moneyHTML gives a sum in short form as a data element with the exact value;
 // nothing where the sum is not stated.
 func moneyHTML(m site.Money) template.HTML {
+	var space [96]byte
+	return template.HTML(appendMoney(space[:0], m))
+}
+
+// appendMoney appends what moneyHTML gives.
+func appendMoney(dst []byte, m site.Money) []byte {
 	if !m.Known() {
-		return ""
+		return dst
 	}
-	return dataElement(m.String(), m.Short())
+	dst, _ = m.AppendText(append(dst, `<data value="`...)) // its error is always nil
+	return append(m.AppendShort(append(dst, `">`...)), "</data>"...)
 }
 
 // longMoneyHTML is moneyHTML with every digit: "$4,400,000".
@@ -51,14 +81,48 @@ func longMoneyHTML(m site.Money) template.HTML {
 
 // rangeHTML gives a sum between two bounds, or one figure where they are equal.
 func rangeHTML(low, high site.Money) template.HTML {
+	var space [160]byte
+	return template.HTML(appendRange(space[:0], low, high))
+}
+
+// appendRange appends what rangeHTML gives.
+func appendRange(dst []byte, low, high site.Money) []byte {
+	dst = appendMoney(dst, low)
 	if !low.Known() || low.Equal(high) {
-		return moneyHTML(low)
+		return dst
 	}
-	return moneyHTML(low) + "\u200a–\u200a" + moneyHTML(high)
+	return appendMoney(append(dst, "\u200a–\u200a"...), high)
 }
 
 func dataElement(value, text string) template.HTML {
 	return template.HTML(`<data value="` + template.HTMLEscapeString(value) + `">` + template.HTMLEscapeString(text) + `</data>`)
+}
+
+// appendPlain appends text as HTML, as template.HTMLEscapeString gives it.
+func appendPlain(dst []byte, text string) []byte {
+	written := 0
+	for i := range len(text) {
+		entity := ""
+		switch text[i] {
+		case 0:
+			entity = "\uFFFD"
+		case '"':
+			entity = "&#34;"
+		case '&':
+			entity = "&amp;"
+		case '\'':
+			entity = "&#39;"
+		case '<':
+			entity = "&lt;"
+		case '>':
+			entity = "&gt;"
+		default:
+			continue
+		}
+		dst = append(append(dst, text[written:i]...), entity...)
+		written = i + 1
+	}
+	return append(dst, text[written:]...)
 }
 
 // number gives a count for readers: "12,345".
