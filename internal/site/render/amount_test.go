@@ -24,15 +24,15 @@ func TestTheFigureOfAnEntryInLists(t *testing.T) {
 		want    FigureView
 	}{
 		{"no amount", nil, FigureView{}},
-		{"an exact sum has no word before it", []site.Amount{priced("stolen", "4.4M", "exact")}, FigureView{Class: "taken", Kind: "stolen", Sum: `<data value="4400000">$4.4M</data>`}},
-		{"a lower bound says so", []site.Amount{priced("seized", "30M", "at-least")}, FigureView{Class: "held", Kind: "seized", Before: "at least", Sum: `<data value="30000000">$30M</data>`}},
-		{"coins without dollars", []site.Amount{coins}, FigureView{Class: "taken", Kind: "stolen", Sum: "<data value=\"119754\">119,754</data>\u00a0BTC"}},
+		{"an exact sum has no word before it", []site.Amount{priced("stolen", "4.4M", "exact")}, FigureView{Class: "taken", Kind: "stolen", Sum: `<data value=4400000>$4.4M</data>`}},
+		{"a lower bound says so", []site.Amount{priced("seized", "30M", "at-least")}, FigureView{Class: "held", Kind: "seized", Before: "at least", Sum: `<data value=30000000>$30M</data>`}},
+		{"coins without dollars", []site.Amount{coins}, FigureView{Class: "taken", Kind: "stolen", Sum: "<data value=119754>119,754</data>\u00a0BTC"}},
 		{"nobody says how much", []site.Amount{priced("frozen", "", "unknown")}, FigureView{Class: "held", Kind: "frozen", Sum: "no figure"}},
-		{"the first kind leads, parts are not added", []site.Amount{part, priced("returned", "2M", "exact"), priced("stolen", "3M", "exact")}, FigureView{Class: "final", Kind: "returned", Sum: `<data value="2000000">$2M</data>`}},
-		{"two of a kind are added", []site.Amount{priced("stolen", "3M", "exact"), priced("stolen", "2M", "approx")}, FigureView{Class: "taken", Kind: "stolen", Before: "about", Sum: `<data value="5000000">$5M</data>`}},
-		{"a sum that lacks a part is a lower bound", []site.Amount{priced("stolen", "3M", "exact"), coins}, FigureView{Class: "taken", Kind: "stolen", Before: "at least", Sum: `<data value="3000000">$3M</data>`}},
-		{"other readings make a band", []site.Amount{claimed}, FigureView{Class: "taken", Kind: "stolen", Before: "about", Sum: `<data value="620000000">$620M</data>`, After: "$540M to $620M"}},
-		{"a range is shown as one", []site.Amount{priced("lost", "5.8M-6.2M", "range")}, FigureView{Class: "taken", Kind: "lost", Sum: "<data value=\"5800000\">$5.8M</data>\u200a–\u200a<data value=\"6200000\">$6.2M</data>"}},
+		{"the first kind leads, parts are not added", []site.Amount{part, priced("returned", "2M", "exact"), priced("stolen", "3M", "exact")}, FigureView{Class: "final", Kind: "returned", Sum: `<data value=2000000>$2M</data>`}},
+		{"two of a kind are added", []site.Amount{priced("stolen", "3M", "exact"), priced("stolen", "2M", "approx")}, FigureView{Class: "taken", Kind: "stolen", Before: "about", Sum: `<data value=5000000>$5M</data>`}},
+		{"a sum that lacks a part is a lower bound", []site.Amount{priced("stolen", "3M", "exact"), coins}, FigureView{Class: "taken", Kind: "stolen", Before: "at least", Sum: `<data value=3000000>$3M</data>`}},
+		{"other readings make a band", []site.Amount{claimed}, FigureView{Class: "taken", Kind: "stolen", Before: "about", Sum: `<data value=620000000>$620M</data>`, After: "$540M to $620M"}},
+		{"a range is shown as one", []site.Amount{priced("lost", "5.8M-6.2M", "range")}, FigureView{Class: "taken", Kind: "lost", Sum: "<data value=5800000>$5.8M</data>\u200a–\u200a<data value=6200000>$6.2M</data>"}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -16,7 +16,7 @@ func TestFiguresFillTheHolesOfProse(t *testing.T) {
 	html := []byte("<p>Frozen:  in all.</p>")
 	at := strings.Index(string(html), "  in all") + 1
 	cases := []struct{ name, query, want string }{
-		{"a figure of the record", `total "frozen"`, `<p>Frozen: <a class="sum" data-class="held" href="/base/stats/kinds/frozen/"><data value="9500">$9,500</data></a> in all.</p>`},
+		{"a figure of the record", `total "frozen"`, `<p>Frozen: <a class="sum" data-class="held" href="/base/stats/kinds/frozen/"><data value=9500>$9,500</data></a> in all.</p>`},
 		{"a question without an answer", `total "nothing"`, `<p>Frozen: {{total &#34;nothing&#34;}} in all.</p>`},
 		{"markup in a question", `<b>`, `<p>Frozen: {{&lt;b&gt;}} in all.</p>`},
 	}

@@ -77,8 +77,8 @@ func appendQuantity(dst []byte, q site.Quantity, asset string) []byte {
 	if !q.Known() {
 		return dst
 	}
-	dst, _ = q.AppendText(append(dst, `<data value="`...)) // its error is always nil
-	dst = append(q.AppendDisplay(append(dst, `">`...)), "</data>"...)
+	dst, _ = q.AppendText(append(dst, `<data value=`...)) // its error is always nil
+	dst = append(q.AppendDisplay(append(dst, '>')), "</data>"...)
 	if asset == "" {
 		return dst
 	}

@@ -48,8 +48,8 @@ func plainText(markup template.HTML, exact []string) (string, []string) {
 		if !found {
 			return html.UnescapeString(b.String()), exact
 		}
-		if value, ok := strings.CutPrefix(tag, `data value="`); ok {
-			if figure, _, _ := strings.Cut(value, `"`); isDecimal(figure) {
+		if value, ok := strings.CutPrefix(tag, `data value=`); ok {
+			if figure, _, _ := strings.Cut(value, `>`); isDecimal(figure) {
 				exact = append(exact, figure)
 			}
 		}

@@ -40,12 +40,12 @@ func appendShortDate(dst []byte, d site.Date) []byte {
 
 // openTime begins a time element, where a date has a value for it.
 func openTime(dst []byte, d site.Date) (opened []byte, isTime bool) {
-	const tag = `<time datetime="`
+	const tag = `<time datetime=`
 	opened = d.AppendDateTime(append(dst, tag...))
 	if len(opened) == len(dst)+len(tag) {
 		return dst, false
 	}
-	return append(opened, `">`...), true
+	return append(opened, '>'), true
 }
 
 func closeTime(dst []byte, isTime bool) []byte {
@@ -67,8 +67,8 @@ func appendMoney(dst []byte, m site.Money) []byte {
 	if !m.Known() {
 		return dst
 	}
-	dst, _ = m.AppendText(append(dst, `<data value="`...)) // its error is always nil
-	return append(m.AppendShort(append(dst, `">`...)), "</data>"...)
+	dst, _ = m.AppendText(append(dst, `<data value=`...)) // its error is always nil
+	return append(m.AppendShort(append(dst, '>')), "</data>"...)
 }
 
 // longMoneyHTML is moneyHTML with every digit: "$4,400,000".
@@ -94,8 +94,9 @@ func appendRange(dst []byte, low, high site.Money) []byte {
 	return appendMoney(append(dst, "\u200a–\u200a"...), high)
 }
 
+// dataElement gives a figure in words with its value, a plain decimal number.
 func dataElement(value, text string) template.HTML {
-	return template.HTML(`<data value="` + template.HTMLEscapeString(value) + `">` + template.HTMLEscapeString(text) + `</data>`)
+	return template.HTML("<data value=" + value + ">" + template.HTMLEscapeString(text) + `</data>`)
 }
 
 // appendPlain appends text as HTML, as template.HTMLEscapeString gives it.

@@ -8,10 +8,10 @@ import (
 
 func TestDatesAreMarkedUpAsFarAsTheyAreKnown(t *testing.T) {
 	cases := []struct{ name, date, want string }{
-		{"a day", "2022-03-23", `<time datetime="2022-03-23">23 March 2022</time>`},
-		{"a month has no day", "2022-03", `<time datetime="2022-03">March 2022</time>`},
-		{"a year", "2022", `<time datetime="2022">2022</time>`},
-		{"doubt stays in the words", "2022~", `<time datetime="2022">about 2022</time>`},
+		{"a day", "2022-03-23", `<time datetime=2022-03-23>23 March 2022</time>`},
+		{"a month has no day", "2022-03", `<time datetime=2022-03>March 2022</time>`},
+		{"a year", "2022", `<time datetime=2022>2022</time>`},
+		{"doubt stays in the words", "2022~", `<time datetime=2022>about 2022</time>`},
 		{"an open beginning has no value", "../2022-05", "before May 2022"},
 		{"unknown", "unknown", "date unknown"},
 	}
