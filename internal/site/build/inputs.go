@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,15 +18,22 @@ import (
 
 // inputs is everything a build reads, as it was at one moment.
 type inputs struct {
-	digest  site.Digest     // of the program, the options, and every name and its bytes
-	stamped                 // by slash path below the site folder
-	read    map[string]bool // which of the files had to be read
-	listed  bool            // the folders had to be listed
-	began   int64           // the moment before the first was looked at, in nanoseconds since 1970
+	digest  site.Digest // of the program, the options, and every name and its bytes
+	stamped             // by slash path below the site folder
+	read    []bool      // which of the files had to be read
+	listed  bool        // the folders had to be listed
+	began   int64       // the moment before the first was looked at, in nanoseconds since 1970
 
 	// awaited are the files whose bytes the loader is about to read anyway: till
-	// it has, digest stands for nothing.
+	// it has, digest stands for nothing. Nil = none.
 	awaited map[string]bool
+	// loaded are the digests of the bytes that the loader took of each file.
+	loaded map[string]site.Digest
+	// strange says that the loader took a file that is none of these, or other
+	// bytes of one: digest does not stand for what the build made.
+	strange bool
+
+	place func() map[string]int // position in files by name; look-up only
 
 	kept stamped // what the state folder has of them
 	note string  // what there is to tell about that
@@ -38,15 +44,18 @@ func (i *inputs) bytesOf(file string) (site.Digest, bool) {
 	if i == nil || i.awaited[file] {
 		return site.Digest{}, false
 	}
-	found, ok := i.files[file]
-	return found.bytes, ok
+	at, ok := i.place()[file]
+	if !ok {
+		return site.Digest{}, false
+	}
+	return i.files[at].bytes, true
 }
 
-// learn takes from the loader the digests of the files that were awaited. What
-// it did not read is read now; where that fails, they stay awaited and nothing
-// is remembered of the build.
+// learn takes from the loader the digests of the files that it took. Of those
+// that were awaited, what it did not read is read now; where that fails, they
+// stay awaited and nothing is remembered of the build.
 func (i *inputs) learn(source *Source, options Options, sums map[string]site.Digest) {
-	if i == nil || len(i.awaited) == 0 {
+	if i == nil {
 		return
 	}
 	for name := range i.awaited {
@@ -59,28 +68,77 @@ func (i *inputs) learn(source *Source, options Options, sums map[string]site.Dig
 			sum = site.DigestOf(data)
 		}
 		// The stamp was taken before the bytes were read, whoever read them.
-		i.files[name] = input{i.files[name].stamp, sum}
+		i.files[i.place()[name]].bytes = sum
 	}
-	i.awaited = nil
-	names := slices.Sorted(maps.Keys(i.files))
-	files := make([]input, len(names))
-	for n, name := range names {
-		files[n] = i.files[name]
+	if len(i.awaited) > 0 {
+		i.awaited = nil
+		i.digest = digestOf(options, i.files)
 	}
-	i.digest = digestOf(options, names, files)
+	i.loaded = sums
+	same := 0
+	for n := range i.files {
+		if i.took(&i.files[n]) {
+			same++
+		}
+	}
+	i.strange = same != len(sums)
+}
+
+// took reports whether the loader took the very bytes of a file that are known.
+func (i *inputs) took(file *stampedFile) bool {
+	sum, loaded := i.loaded[file.name]
+	return loaded && sum == file.bytes
+}
+
+// lookAgain gives the inputs as they are after a build, to say whether they are
+// what it was made from; nil where they cannot be read. What the loader took
+// is known by its bytes, and is looked at only where its stamp tells nothing,
+// or where it was read another time for the lines of problems.
+func (i *inputs) lookAgain(options Options, problems []site.Problem) *inputs {
+	known, again := i.reliable(), make(map[string]bool, len(problems))
+	for n := range problems {
+		if problems[n].Line != 0 {
+			again[problems[n].File] = true
+		}
+	}
+	return inputsNow(options, known, func(file *stampedFile) look {
+		if i.took(file) && !again[file.name] && file.stamp != (stamp{}) {
+			return asKnown
+		}
+		return byStamp
+	})
+}
+
+// look says how to come to know the bytes of a file.
+type look uint8
+
+const (
+	byStamp  look = iota // by its stamp, and by reading it where that is another
+	byLoader             // the same, but the loader is about to read it
+	asKnown              // they are known
+)
+
+// always looks at every file by its stamp.
+func always(*stampedFile) look { return byStamp }
+
+// awaiting leaves to the loader what it is to read: a build is to follow
+// whatever the inputs are.
+func awaiting(file *stampedFile) look {
+	if strings.HasSuffix(file.name, ".md") {
+		return byLoader
+	}
+	return byStamp
 }
 
 // inputsNow looks at the inputs as they are, and reads those that are not
-// known by their stamps; nil where they cannot be read. Awaiting says that a
-// build is to follow whatever they are, so that what it reads itself need not
-// be read before.
-func inputsNow(options Options, known stamped, awaiting bool) *inputs {
+// known by their stamps; nil where they cannot be read.
+func inputsNow(options Options, known stamped, how func(*stampedFile) look) *inputs {
 	source, err := OpenSource(options.Source)
 	if err != nil {
 		return nil
 	}
 	defer source.Close()
-	inputs, err := readInputs(source, options, known, awaiting)
+	inputs, err := readInputs(source, options, known, how)
 	if err != nil {
 		return nil
 	}
@@ -89,34 +147,28 @@ func inputsNow(options Options, known stamped, awaiting bool) *inputs {
 
 // readInputs gives the config and every file of the content, templates and
 // static files that are the site's own.
-func readInputs(source *Source, options Options, known stamped, awaiting bool) (*inputs, error) {
+func readInputs(source *Source, options Options, known stamped, how func(*stampedFile) look) (*inputs, error) {
 	now := &inputs{began: time.Now().UnixNano()}
-	names, err := now.names(source, known)
-	if err != nil {
+	if err := now.list(source, known); err != nil {
 		return nil, err
 	}
-	files, read := make([]input, len(names)), make([]bool, len(names))
+	now.read = make([]bool, len(now.files))
+	const run = 64 // neighbours mostly share their folder
 	var failed atomic.Pointer[error]
 	var readers sync.WaitGroup
 	var next atomic.Int64
 	for range runtime.GOMAXPROCS(0) {
 		readers.Go(func() {
-			for n := int(next.Add(1)) - 1; n < len(names) && failed.Load() == nil; n = int(next.Add(1)) - 1 {
-				// The stamp comes before the bytes: it is never newer than they.
-				told, kind := stampOf(source.path(names[n]))
-				if was, ok := known.files[names[n]]; ok && kind == plain && was.stamp == told {
-					files[n] = was
-					continue
+			for failed.Load() == nil {
+				start := int(next.Add(run)) - run
+				if start >= len(now.files) {
+					return
 				}
-				if awaiting && kind == plain && strings.HasSuffix(names[n], ".md") {
-					files[n], read[n] = input{stamp: told}, true
-					continue
+				for n := start; n < min(start+run, len(now.files)); n++ {
+					if err := now.lookAt(source, n, how); err != nil {
+						failed.Store(&err)
+					}
 				}
-				data, err := fs.ReadFile(source.Content, names[n])
-				if err != nil {
-					failed.Store(&err)
-				}
-				files[n], read[n] = input{told, site.DigestOf(data)}, true
 			}
 		})
 	}
@@ -124,29 +176,63 @@ func readInputs(source *Source, options Options, known stamped, awaiting bool) (
 	if err := failed.Load(); err != nil {
 		return nil, *err
 	}
-	now.files, now.read, now.awaited = make(map[string]input, len(names)), map[string]bool{}, map[string]bool{}
-	for n, name := range names {
-		now.files[name] = files[n]
-		if files[n].bytes == (site.Digest{}) {
-			now.awaited[name] = true
+	now.await()
+	now.place = sync.OnceValue(func() map[string]int {
+		place := make(map[string]int, len(now.files))
+		for n := range now.files {
+			place[now.files[n].name] = n
 		}
-		if read[n] {
-			now.read[name] = true
-		}
-	}
+		return place
+	})
 	if len(now.awaited) == 0 {
-		now.digest = digestOf(options, names, files)
+		now.digest = digestOf(options, now.files)
 	}
 	return now, nil
 }
 
-// digestOf stands for all inputs together.
-func digestOf(options Options, names []string, files []input) site.Digest {
-	parts := [][]byte{[]byte(program()), []byte(options.BaseURL), []byte(fmt.Sprint(options.Drafts))}
-	for n := range names {
-		parts = append(parts, []byte(names[n]), files[n].bytes[:])
+// lookAt comes to know the bytes of the nth file. Of a file that is awaited
+// they stay the zero digest.
+func (i *inputs) lookAt(source *Source, n int, how func(*stampedFile) look) error {
+	file := &i.files[n]
+	way := how(file)
+	if way == asKnown {
+		return nil
 	}
-	return site.DigestOf(parts...)
+	// The stamp comes before the bytes: it is never newer than they.
+	told, kind := stampOf(source.path(file.name))
+	if kind == plain && told == file.stamp && told != (stamp{}) {
+		return nil
+	}
+	i.read[n], file.input = true, input{stamp: told}
+	if way == byLoader && kind == plain {
+		return nil
+	}
+	data, err := fs.ReadFile(source.Content, file.name)
+	file.bytes = site.DigestOf(data)
+	return err
+}
+
+// await notes the files whose bytes are not known yet.
+func (i *inputs) await() {
+	for n := range i.files {
+		if i.files[n].bytes == (site.Digest{}) {
+			if i.awaited == nil {
+				i.awaited = map[string]bool{}
+			}
+			i.awaited[i.files[n].name] = true
+		}
+	}
+}
+
+// digestOf stands for all inputs together.
+func digestOf(options Options, files []stampedFile) site.Digest {
+	in := site.Inputs{Data: make([]byte, 0, 96*len(files))}
+	in.Text(program(), options.BaseURL, fmt.Sprint(options.Drafts))
+	for n := range files {
+		in.Text(files[n].name)
+		in.Digest(files[n].bytes)
+	}
+	return in.Sum()
 }
 
 // inputTops are the folders that hold inputs, where they are there.
@@ -155,39 +241,44 @@ var inputTops = []string{"content", "templates", "static"}
 // nowhere is the stamp of a top that is not there.
 var nowhere = stamp{size: -1}
 
-// names gives the inputs, sorted. Their folders are listed only where one of
-// them is not what it was.
-func (i *inputs) names(source *Source, known stamped) ([]string, error) {
+// list gives the inputs, sorted, with what is known of each. Their folders are
+// listed only where one of them is not what it was.
+func (i *inputs) list(source *Source, known stamped) error {
 	if known.standsIn(source) {
-		i.folders = known.folders
-		return slices.Sorted(maps.Keys(known.files)), nil
+		i.folders, i.files = known.folders, slices.Clone(known.files)
+		return nil
 	}
-	i.listed, i.folders = true, map[string]stamp{}
-	names := []string{"config.yaml"}
+	i.listed = true
+	i.files = []stampedFile{{name: "config.yaml"}}
 	for _, top := range inputTops {
 		err := fs.WalkDir(source.Content, top, func(name string, entry fs.DirEntry, err error) error {
 			if errors.Is(err, fs.ErrNotExist) && name == top {
-				i.folders[top] = nowhere
+				i.folders = append(i.folders, stampedFolder{top, nowhere})
 				return nil
 			}
 			if err != nil {
 				return err
 			}
 			if !entry.IsDir() {
-				names = append(names, name)
+				i.files = append(i.files, stampedFile{name: name})
 				return nil
 			}
 			// Before the folder is read, so that the stamp is never newer than
 			// what it is found to hold.
-			i.folders[name], _ = stampOf(source.path(name))
+			s, _ := stampOf(source.path(name))
+			i.folders = append(i.folders, stampedFolder{name, s})
 			return nil
 		})
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
-	slices.Sort(names)
-	return names, nil
+	slices.SortFunc(i.files, func(a, b stampedFile) int { return strings.Compare(a.name, b.name) })
+	slices.SortFunc(i.folders, func(a, b stampedFolder) int { return strings.Compare(a.name, b.name) })
+	for n := range i.files {
+		i.files[n].input = known.find(i.files[n].name)
+	}
+	return nil
 }
 
 // standsIn reports whether the site folder has the folders that are known, each
@@ -196,10 +287,10 @@ func (s stamped) standsIn(source *Source) bool {
 	if len(s.folders) == 0 {
 		return false
 	}
-	for name, was := range s.folders {
-		now, kind := stampOf(source.path(name))
-		gone := was == nowhere && kind == other && notThere(source.path(name))
-		if !gone && (kind != folder || now != was) {
+	for _, was := range s.folders {
+		now, kind := stampOf(source.path(was.name))
+		gone := was.stamp == nowhere && kind == other && notThere(source.path(was.name))
+		if !gone && (kind != folder || now != was.stamp) {
 			return false
 		}
 	}
@@ -212,23 +303,25 @@ func notThere(name string) bool {
 }
 
 // path gives the path of a file on this machine.
-func (s *Source) path(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }
+func (s *Source) path(name string) string {
+	return s.dir + string(filepath.Separator) + filepath.FromSlash(name)
+}
 
 // reliable gives the inputs with the stamps that tell the next change; those
 // that do not are left out. What was not read, or listed, was reliable before.
 func (i *inputs) reliable() stamped {
-	reliable := stamped{make(map[string]input, len(i.files)), make(map[string]stamp, len(i.folders))}
-	for name, file := range i.files {
-		if i.read[name] && !file.stamp.old(i.began) || i.awaited[name] {
+	reliable := stamped{slices.Clone(i.files), slices.Clone(i.folders)}
+	for n := range reliable.files {
+		file := &reliable.files[n]
+		if i.read[n] && !file.stamp.old(i.began) || i.awaited[file.name] {
 			file.stamp = stamp{}
 		}
-		reliable.files[name] = file
 	}
-	for name, s := range i.folders {
-		if i.listed && s != nowhere && !s.old(i.began) {
-			s = stamp{}
+	for n := range reliable.folders {
+		s := &reliable.folders[n].stamp
+		if i.listed && *s != nowhere && !s.old(i.began) {
+			*s = stamp{}
 		}
-		reliable.folders[name] = s
 	}
 	return reliable
 }

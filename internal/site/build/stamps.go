@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"blotter/internal/site"
 )
@@ -49,12 +49,32 @@ type input struct {
 }
 
 // stamped is what is known of inputs by their stamps: the bytes of files, and
-// of all folders together that they hold these files and no others.
+// of all folders together that they hold these files and no others. Both are
+// sorted by name, each name once.
 type stamped struct {
-	files map[string]input
+	files []stampedFile
 	// folders are all those that hold inputs, and the tops where there may be
 	// none. The zero stamp tells nothing.
-	folders map[string]stamp
+	folders []stampedFolder
+}
+
+type stampedFile struct {
+	name string // slash path below the site folder
+	input
+}
+
+type stampedFolder struct {
+	name string // the same
+	stamp
+}
+
+// find gives what is known of a file; nothing for another name.
+func (s stamped) find(name string) input {
+	at, known := slices.BinarySearchFunc(s.files, name, func(file stampedFile, name string) int { return strings.Compare(file.name, name) })
+	if !known {
+		return input{}
+	}
+	return s.files[at].input
 }
 
 // keptStamps is the file of the state folder with the inputs whose stamps are
@@ -89,7 +109,7 @@ func (i *inputs) keep(options Options, result *Result) {
 		result.Notes = append(result.Notes, i.note)
 	}
 	reliable := i.reliable()
-	if i.note == "" && maps.Equal(reliable.files, i.kept.files) && maps.Equal(reliable.folders, i.kept.folders) {
+	if i.note == "" && slices.Equal(reliable.files, i.kept.files) && slices.Equal(reliable.folders, i.kept.folders) {
 		return
 	}
 	name := filepath.Join(options.Source, stateFolder, keptStamps)
@@ -113,13 +133,13 @@ func encodeStamps(known stamped) []byte {
 		out.number(int64(s.inode))
 	}
 	out.number(int64(len(known.files)))
-	for _, name := range slices.Sorted(maps.Keys(known.files)) {
-		put(name, known.files[name].stamp)
-		out.digest(known.files[name].bytes)
+	for n := range known.files {
+		put(known.files[n].name, known.files[n].stamp)
+		out.digest(known.files[n].bytes)
 	}
 	out.number(int64(len(known.folders)))
-	for _, name := range slices.Sorted(maps.Keys(known.folders)) {
-		put(name, known.folders[name])
+	for _, folder := range known.folders {
+		put(folder.name, folder.stamp)
 	}
 	return out.sealed()
 }
@@ -130,19 +150,24 @@ func decodeStamps(data []byte) (stamped, error) {
 	take := func() (string, stamp) {
 		return in.text(), stamp{in.number(), in.number(), in.number(), uint64(in.number())}
 	}
-	files := in.count()
-	known := stamped{files: make(map[string]input, files)}
-	for range files {
-		name, s := take()
-		known.files[name] = input{s, in.digest()}
+	known := stamped{files: make([]stampedFile, in.count())}
+	sorted, last := true, ""
+	follows := func(n int, name string) {
+		sorted = sorted && (n == 0 || last < name)
+		last = name
 	}
-	folders := in.count()
-	known.folders = make(map[string]stamp, folders)
-	for range folders {
+	for n := range known.files {
 		name, s := take()
-		known.folders[name] = s
+		known.files[n] = stampedFile{name, input{s, in.digest()}}
+		follows(n, name)
 	}
-	if !in.done() || len(known.files) != files || len(known.folders) != folders {
+	known.folders = make([]stampedFolder, in.count())
+	for n := range known.folders {
+		name, s := take()
+		known.folders[n] = stampedFolder{name, s}
+		follows(n, name)
+	}
+	if !in.done() || !sorted {
 		return stamped{}, errStamps
 	}
 	return known, nil

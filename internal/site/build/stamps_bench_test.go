@@ -27,12 +27,12 @@ func BenchmarkInputs(b *testing.B) {
 		}
 	}
 	options := Options{Source: dir}
-	first := inputsNow(options, stamped{}, false)
+	first := inputsNow(options, stamped{}, always)
 	first.began += int64(time.Hour) // as if they had been written an hour before
 	for name, known := range map[string]stamped{"read": {}, "known by their stamps": first.reliable()} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				inputsNow(options, known, false)
+				inputsNow(options, known, always)
 			}
 		})
 	}

@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -56,52 +57,82 @@ func decodeStanding(data []byte) (standing, bool) {
 	return s, in.done()
 }
 
+// readStanding gives what the last build left, without its problems: those are
+// worth reading only where the rest is as it was. It is not known yet to be
+// whole; word false says that there is nothing.
+func readStanding(options Options) (last standing, word bool) {
+	file, err := os.Open(standingFile(options))
+	if err != nil {
+		return standing{}, false
+	}
+	defer file.Close()
+	head := make([]byte, len(standingHeader)+len(last.inputs)+len(last.tree))
+	if _, err := io.ReadFull(file, head); err != nil || string(head[:len(standingHeader)]) != standingHeader {
+		return standing{}, false
+	}
+	in := recalled{rest: string(head[len(standingHeader):])}
+	return standing{inputs: in.digest(), tree: in.digest()}, true
+}
+
 // asBefore reports whether the published site is what a build would make: made
 // from the same inputs, and untouched since. Any doubt means no.
 func asBefore(ctx context.Context, options Options) (result *Result, now *inputs, same bool) {
 	began := time.Now()
 	kept, note := openStamps(options)
-	data, err := os.ReadFile(standingFile(options))
-	last, whole := decodeStanding(data)
-	whole = whole && err == nil
-	if now = inputsNow(options, kept, !whole); now == nil {
+	last, word := readStanding(options)
+	how := always
+	if !word {
+		how = awaiting
+	}
+	if now = inputsNow(options, kept, how); now == nil {
 		return nil, nil, false
 	}
 	now.kept, now.note = kept, note
-	if !whole || last.inputs != now.digest {
+	if !word || last.inputs != now.digest {
 		return nil, now, false
 	}
-	press, err := publish.Open(ctx, options.Out, publish.Options{Source: options.Source, State: filepath.Join(options.Source, stateFolder)})
-	if err != nil {
-		return nil, now, false
-	}
-	defer press.Abort()
-	files, stands := press.Stands()
+	files, stands := standsAt(ctx, options)
 	if !stands || files.Tree != last.tree {
 		return nil, now, false
 	}
-	result = &Result{Published: true, Entries: last.entries, Pages: last.pages, Problems: last.problems, Files: files}
+	data, err := os.ReadFile(standingFile(options))
+	whole, ok := decodeStanding(data)
+	if err != nil || !ok || whole.inputs != last.inputs || whole.tree != last.tree {
+		return nil, now, false
+	}
+	result = &Result{Published: true, Entries: whole.entries, Pages: whole.pages, Problems: whole.problems, Files: files}
 	now.keep(options, result)
 	result.Stages = []Stage{{"compare", time.Since(began)}}
 	return result, now, true
 }
 
-// remember leaves word of a build for the next, if the inputs are still what
-// they were before it: a file saved while it ran may be in the site or not, and
-// word of that site under these inputs could be wrong. What cannot be written
-// is not remembered, and the next build does its work.
+// standsAt reports whether the published site is as its last build left it, and
+// what it is.
+func standsAt(ctx context.Context, options Options) (publish.Result, bool) {
+	press, err := publish.Open(ctx, options.Out, publish.Options{Source: options.Source, State: filepath.Join(options.Source, stateFolder)})
+	if err != nil {
+		return publish.Result{}, false
+	}
+	defer press.Abort()
+	return press.Stands()
+}
+
+// remember leaves word of a build for the next, if it was made from what the
+// inputs were before it: a file saved while it ran may be in the site or not,
+// and word of that site under these inputs could be wrong. What cannot be
+// written is not remembered, and the next build does its work.
 func remember(options Options, result *Result) {
 	before := options.inputs
 	if before == nil || len(before.awaited) > 0 {
 		return
 	}
-	now := inputsNow(options, before.reliable(), false)
+	now := before.lookAgain(options, result.Problems)
 	if now == nil {
 		return
 	}
 	now.kept, now.note = before.kept, before.note
 	now.keep(options, result)
-	if result.Files.Unrecorded != nil || now.digest != before.digest {
+	if result.Files.Unrecorded != nil || before.strange || now.digest != before.digest {
 		return
 	}
 	word := standing{now.digest, result.Files.Tree, result.Entries, result.Pages, result.Problems}

@@ -1,9 +1,14 @@
+//go:build linux || darwin
+
 package build
 
 import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
+
+	"blotter/internal/site"
 )
 
 func TestABuildDuringWhichAFileWasSavedIsNotRemembered(t *testing.T) {
@@ -20,7 +25,7 @@ func TestABuildDuringWhichAFileWasSavedIsNotRemembered(t *testing.T) {
 		t.Fatal(err)
 	}
 	options := Options{Source: dir, Out: filepath.Join(dir, "public")}
-	if options.inputs = inputsNow(options, stamped{}, false); options.inputs == nil {
+	if options.inputs = inputsNow(options, stamped{}, always); options.inputs == nil {
 		t.Fatal("the inputs cannot be read")
 	}
 	write("title: While it ran\n")
@@ -32,5 +37,66 @@ func TestABuildDuringWhichAFileWasSavedIsNotRemembered(t *testing.T) {
 	remember(options, &Result{})
 	if _, err := os.Stat(standingFile(options)); err != nil {
 		t.Errorf("a build whose inputs stood still was not remembered: %v", err)
+	}
+}
+
+func TestABuildIsRememberedUnderWhatItsLoaderTook(t *testing.T) {
+	const entry, other = "content/incidents/entry.md", "content/incidents/other.md"
+	sum := func(text string) site.Digest { return site.DigestOf([]byte(text)) }
+	for _, c := range []struct {
+		name   string
+		loaded map[string]site.Digest // what the loader took
+		saved  string                 // the text that the entry gets after it was loaded; empty = none
+		line   int                    // of a problem in the entry, found after it was loaded
+		want   bool
+	}{
+		{"nothing was saved", map[string]site.Digest{entry: sum("first"), other: sum("first")}, "", 0, true},
+		{"an entry saved after it was loaded", map[string]site.Digest{entry: sum("first"), other: sum("first")}, "later", 0, true},
+		{"an entry saved before it was loaded", map[string]site.Digest{entry: sum("later"), other: sum("first")}, "", 0, false},
+		{"an entry saved before it was loaded, and set back", map[string]site.Digest{entry: sum("later"), other: sum("first")}, "first", 0, false},
+		{"an entry written before they were listed for the loader", map[string]site.Digest{entry: sum("first"), other: sum("first"), "content/incidents/new.md": sum("new")}, "", 0, false},
+		{"an entry saved that the loader did not take", map[string]site.Digest{other: sum("first")}, "later", 0, false},
+		{"an entry saved before a problem in it was located", map[string]site.Digest{entry: sum("first"), other: sum("first")}, "later", 7, false},
+		{"a problem in an entry that stands still", map[string]site.Digest{entry: sum("first"), other: sum("first")}, "", 7, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			write := func(name, text string) {
+				t.Helper()
+				file := filepath.Join(dir, filepath.FromSlash(name))
+				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for _, name := range []string{"config.yaml", entry, other, stateFolder + "/something"} {
+				write(name, "first")
+			}
+			options := Options{Source: dir, Out: filepath.Join(dir, "public")}
+			source, err := OpenSource(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer source.Close()
+			first := inputsNow(options, stamped{}, always)
+			first.began += int64(time.Hour) // as if all had been written long before
+			options.inputs = inputsNow(options, first.reliable(), always)
+			options.inputs.learn(source, options, c.loaded)
+			if c.saved != "" {
+				write(entry, c.saved)
+			}
+			remember(options, &Result{Problems: []site.Problem{{Place: site.Place{File: entry, Line: c.line}}}})
+			last, word := readStanding(options)
+			if word != c.want || word && last.inputs != first.digest {
+				t.Errorf("the build is remembered: %v, want %v", word, c.want)
+			}
+			// What stands now is never taken for what was built, unless it is.
+			now := inputsNow(options, first.reliable(), always)
+			if c.saved == "later" && word && now.digest == last.inputs {
+				t.Error("what was saved passes for what was built")
+			}
+		})
 	}
 }
