@@ -89,11 +89,9 @@ func (e *edition) sumRow(first Cell, s *site.Summary, path string, classes []sit
 }
 
 func (e *edition) indexFoot() TableRow {
-	row := TableRow{Cells: []Cell{{Text: "All"}, {Text: number(e.stats.All().Entries), Numbers: true}}}
+	row := TableRow{Cells: []Cell{{Text: "All"}, {Text: number(e.stats.All().Entries)}}}
 	for _, class := range e.presentClasses() {
-		cell := e.sumCell(e.stats.All().Class(class), classPath(class))
-		cell.Numbers = true
-		row.Cells = append(row.Cells, cell)
+		row.Cells = append(row.Cells, e.sumCell(e.stats.All().Class(class), classPath(class)))
 	}
 	return row
 }

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"html/template"
-
 	"blotter/internal/site"
 )
 
@@ -113,30 +111,36 @@ var (
 		linesExcluded: ": not added",
 	}
 	ledgerHeads = [...][]Column{
-		linesCounted:  {{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}, {"All readings", true}, {Text: "Said by"}},
+		linesCounted:  {{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {readFigure, true}, {Text: "Said by"}},
 		linesUnpriced: {{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}, {Text: "Said by"}},
-		linesApart:    {{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}, {"All readings", true}, {Text: "Status"}},
+		linesApart:    {{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {readFigure, true}, {Text: "Status"}},
 		linesExcluded: {{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}, {Text: "Why"}},
 	}
 )
 
+// readFigure heads the figures of amounts, each with its quantity and, where
+// readings differ, the least and the greatest of them under it.
+const readFigure = "Figure, with all readings"
+
 // ledgerRow gives an amount as a row of a ledger.
 func (e *edition) ledgerRow(part ledgerPart, line *site.Line) TableRow {
 	entry, amount := line.Entry, line.Amount
-	cells := make([]Cell, 4, 6)
+	cells := make([]Cell, 5)
 	cells[0] = Cell{Text: entry.Title, Href: e.amountHref(line), Note: route(amount.From, amount.To)}
 	cells[1] = Cell{HTML: shortDateHTML(entry.Date)}
 	cells[2] = Cell{Text: amount.Kind.Label()}
 	cells[3] = figureCell(amount.Reading)
 	switch part {
 	case linesCounted:
-		cells = append(cells, bandCell(line.Low, line.High), Cell{Text: amount.By})
+		cells[3].addBand(line)
+		cells[4].Text = amount.By
 	case linesUnpriced:
-		cells = append(cells, Cell{Text: amount.By})
+		cells[4].Text = amount.By
 	case linesApart:
-		cells = append(cells, bandCell(line.Low, line.High), Cell{Text: site.Statuses.Label(entry.Status)})
+		cells[3].addBand(line)
+		cells[4].Text = site.Statuses.Label(entry.Status)
 	case linesExcluded:
-		cells = append(cells, e.whyCell(line))
+		cells[4] = e.whyCell(line)
 	}
 	return TableRow{Cells: cells}
 }
@@ -160,6 +164,19 @@ func figureCell(r site.Reading) Cell {
 		cell.Note = r.Quantity.Display() + " " + r.Asset
 	}
 	return cell
+}
+
+// addBand puts the least and the greatest reading under a figure, where they
+// say more than it does.
+func (c *Cell) addBand(line *site.Line) {
+	band := bandFigures(line.Low, line.High)
+	if line.Low.Short() == line.Amount.USDLow.Short() && line.High.Short() == line.Amount.USDHigh.Short() {
+		band = ""
+	}
+	if band != "" && c.Note != "" {
+		band = "; " + band
+	}
+	c.Note += band
 }
 
 // bandCell gives the least and the greatest reading, where they differ.
@@ -188,10 +205,10 @@ func (e *edition) whyCell(line *site.Line) Cell {
 	if word == "" {
 		return cell
 	}
-	if href[0] == '#' {
-		href = e.href(line.Entry.Path) + href
+	cell.Note = "of " + word
+	if href[0] != '#' { // else it stands beside the amount, to which the row leads
+		cell.Href = href
 	}
-	cell.Href, cell.Note = href, "of "+word
 	if why == site.ExcludedSameFunds {
 		cell.Note = "as " + word
 	}
@@ -200,8 +217,7 @@ func (e *edition) whyCell(line *site.Line) Cell {
 
 func ledgerFoot(t *site.Total) TableRow {
 	return TableRow{Cells: []Cell{
-		{Text: "Sum"}, {}, {}, {HTML: longMoneyHTML(t.Value), Numbers: true},
-		{HTML: template.HTML(bandCell(t.Low, t.High).HTML), Numbers: true}, {},
+		{Text: "Sum"}, {}, {}, {HTML: longMoneyHTML(t.Value), Note: bandFigures(t.Low, t.High)}, {},
 	}}
 }
 

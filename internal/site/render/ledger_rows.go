@@ -43,9 +43,6 @@ func (e *edition) ledgerOf(entry *site.Entry) []madeRows {
 // when the row is asked for.
 func (e *edition) newMadeRow(part ledgerPart, line *site.Line) *MadeRow {
 	view := e.ledgerRow(part, line)
-	for i := range view.Cells {
-		view.Cells[i].Numbers = ledgerHeads[part][i].Numbers
-	}
 	row := &MadeRow{}
 	if row.html, row.err = e.parts["tr"].HTML(&view); row.err != nil {
 		row.err = fmt.Errorf("making the row of an amount of %s: %w", line.Entry.ID, row.err)

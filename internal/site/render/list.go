@@ -2,6 +2,8 @@ package render
 
 import (
 	"html/template"
+	"strconv"
+	"strings"
 
 	"blotter/internal/site"
 )
@@ -86,6 +88,12 @@ type TableView struct {
 	Head    []Column
 	Rows    []TableRow
 	Foot    TableRow // totals; no cells = none
+	// Figures are the columns of figures as classes of the table, " n2 n5": a
+	// cell need not say that it is aligned as its column is.
+	Figures string
+	// Still says that there is no link in the rows. Then a keyboard cannot
+	// scroll the table by going through it, and has to be let into it.
+	Still bool
 }
 
 // Column is the heading of a column.
@@ -102,20 +110,36 @@ type TableRow struct {
 
 // Cell is a cell: text or HTML, perhaps a link, perhaps with a remark under it.
 type Cell struct {
-	Text    string        // plain text, where HTML is empty
-	HTML    template.HTML // from moneyHTML and the like
-	Href    string
-	Note    string // smaller, under the value: "$540M to $625M"
-	Class   string // class of money, for the colour of its mark
-	Numbers bool   // as in its Column; set by newTable
+	Text  string        // plain text, where HTML is empty
+	HTML  template.HTML // from moneyHTML and the like
+	Href  string
+	Note  string // smaller, under the value: "$540M to $625M"
+	Class string // class of money, for the colour of its mark
 }
 
 // newTable makes a table whose cells are aligned as their columns are.
 func newTable(caption string, head []Column, rows []TableRow) TableView {
-	for _, row := range rows {
-		for i := range row.Cells {
-			row.Cells[i].Numbers = i < len(head) && head[i].Numbers
+	table := TableView{Caption: caption, Head: head, Rows: rows, Still: true}
+	for i := range head {
+		if head[i].Numbers {
+			table.Figures += " n" + strconv.Itoa(i+1)
 		}
 	}
-	return TableView{Caption: caption, Head: head, Rows: rows}
+	for i := range rows {
+		if rows[i].leads() {
+			table.Still = false
+			break
+		}
+	}
+	return table
+}
+
+// leads reports whether there is a link in the row.
+func (r TableRow) leads() bool {
+	for i := range r.Cells {
+		if r.Cells[i].Href != "" || strings.Contains(string(r.Cells[i].HTML), "<a ") {
+			return true
+		}
+	}
+	return r.Made != nil
 }

@@ -226,9 +226,6 @@ func (e *edition) manyEvidence(ev evidence) []site.Output {
 		v := e.evidenceView(&ev, listPage{Path: ev.path, Number: 1, Of: 1})
 		table := e.spansTable(totalWords(ev.total)+" by year: each figure leads to its amounts", ev.total)
 		table.Foot = TableRow{Cells: append([]Cell{{Text: "All"}, {HTML: moneyHTML(ev.total.Value)}, bandCell(ev.total.Low, ev.total.High)}, e.partCells(ev.total, "")...)}
-		for i := 1; i < len(table.Foot.Cells); i++ {
-			table.Foot.Cells[i].Numbers = true
-		}
 		block := StatsBlock{ID: "amounts", Heading: "Every amount", Text: []Remark{
 			{Before: "The " + number(ev.total.Size()) + " amounts are listed year by year, each in one year."},
 		}, Tables: []TableView{table}}
