@@ -36,10 +36,9 @@ func (e *edition) actorPages() []site.Output {
 			entries[i] = roles[i].Entry
 		}
 		outputs = append(outputs, e.valueEvidence(w, profile.Group)...)
-		for _, page := range e.paged(profile.Path, "Pages of "+profile.Name, entries) {
-			first := (page.Number - 1) * max(e.cfg.PageSize, 1)
+		for _, page := range e.paged(profile.Path, "Pages of "+profile.Name, entries, laterPages) {
 			outputs = append(outputs, e.declared(page.Path, "actor", func(in *inputs) func() view {
-				these := roles[first : first+len(page.Entries)]
+				these := roles[page.From : page.From+len(page.Entries)]
 				e.valueInputs(in, profile.Group, page)
 				e.profileInputs(in, profile)
 				for _, role := range these {
@@ -51,6 +50,8 @@ func (e *edition) actorPages() []site.Output {
 					v.Sections = e.roleSections(these)
 					if page.Number == 1 {
 						e.addProfile(&v, profile, roles)
+					} else {
+						briefly(v.Sections)
 					}
 					return &v
 				}

@@ -30,7 +30,7 @@ var (
 		"group-index": &groupIndexView{}, "home": &homeView{}, "incident": &incidentView{}, "methodology": &methodologyView{},
 		"missing": &missingView{}, "search": &searchView{}, "stats": &statsView{}, "text": &textView{}, "timeline": &timelineView{},
 	}
-	partViews = map[string]any{"head": headView{}, "header": headerView{}, "footer": footerView{}, "row": &rowView{}, "tr": &TableRow{}}
+	partViews = map[string]any{"head": headView{}, "header": headerView{}, "footer": footerView{}, "row": &rowView{}, "brief": &rowView{}, "tr": &TableRow{}}
 )
 
 // oracle is a template with the view it takes.
@@ -103,6 +103,7 @@ type viewMaker struct {
 	minimal bool // leaves everything empty that may be
 	full    bool // leaves nothing empty
 	row     *compiled.Template
+	brief   *compiled.Template
 	tr      *compiled.Template
 }
 
@@ -117,12 +118,19 @@ func (m *viewMaker) make(t reflect.Type) any {
 	return made.Interface()
 }
 
+func (m *viewMaker) anyRow(depth int) *Row {
+	var view rowView
+	m.fill(reflect.ValueOf(&view).Elem(), depth+1)
+	return &Row{view: func() rowView { return view }, full: madeOnce{set: m.row}, brief: madeOnce{set: m.brief}}
+}
+
 func (m *viewMaker) fill(v reflect.Value, depth int) {
 	switch v.Type() {
 	case reflect.TypeFor[*Row]():
-		row := &Row{set: m.row}
-		m.fill(reflect.ValueOf(&row.view).Elem(), depth+1)
-		v.Set(reflect.ValueOf(row))
+		v.Set(reflect.ValueOf(m.anyRow(depth)))
+		return
+	case reflect.TypeFor[*Brief]():
+		v.Set(reflect.ValueOf((*Brief)(m.anyRow(depth))))
 		return
 	case reflect.TypeFor[*MadeRow]():
 		if !m.minimal && depth < 9 && m.IntN(2) == 0 {
@@ -212,6 +220,8 @@ func showAll(t testing.TB, all []oracle, maker viewMaker, seed uint64) {
 		switch o.name {
 		case "row":
 			maker.row = o.template
+		case "brief":
+			maker.brief = o.template
 		case "tr":
 			maker.tr = o.template
 		}

@@ -56,6 +56,7 @@ func mustDigest(t *testing.T, view any) site.Digest {
 
 var (
 	rowType, fragmentType = reflect.TypeFor[*Row](), reflect.TypeFor[fragment]()
+	briefType             = reflect.TypeFor[*Brief]()
 	madeType              = reflect.TypeFor[*MadeRow]()
 	anyType               = reflect.TypeFor[any]()
 )
@@ -71,6 +72,8 @@ func fill(v reflect.Value) {
 	switch {
 	case v.Type() == rowType:
 		v.Set(reflect.ValueOf(&Row{sum: site.Digest{1}}))
+	case v.Type() == briefType:
+		v.Set(reflect.ValueOf(&Brief{sum: site.Digest{1}}))
 	case v.Type() == madeType:
 		v.Set(reflect.ValueOf(&MadeRow{sum: site.Digest{1}}))
 	case v.Type() == fragmentType:
@@ -92,7 +95,7 @@ func fill(v reflect.Value) {
 func leafPaths(typ reflect.Type, path []int) [][]int {
 	here := append([]int(nil), path...)
 	switch {
-	case typ == rowType, typ == fragmentType, typ == madeType:
+	case typ == rowType, typ == briefType, typ == fragmentType, typ == madeType:
 		return [][]int{here}
 	case typ.Kind() == reflect.Struct:
 		var paths [][]int
@@ -121,6 +124,8 @@ func change(v reflect.Value) {
 	switch {
 	case v.Type() == rowType:
 		v.Set(reflect.ValueOf(&Row{sum: site.Digest{2}}))
+	case v.Type() == briefType:
+		v.Set(reflect.ValueOf(&Brief{sum: site.Digest{2}}))
 	case v.Type() == madeType:
 		v.Set(reflect.ValueOf(&MadeRow{sum: site.Digest{2}}))
 	case v.Type() == fragmentType:

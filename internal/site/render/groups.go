@@ -89,16 +89,22 @@ func (e *edition) numberedCrumbs(page listPage, steps ...Crumb) []Crumb {
 
 // valuePages are the pages of one value of a dimension.
 func (e *edition) valuePages(w way, group *site.Group) []site.Output {
-	pages := e.paged(group.Path, "Pages of "+group.Label, reversed(group.Entries))
+	later := laterPages
+	if w.dimension == site.ByPublisher {
+		later = laterDocuments
+	}
+	pages := e.paged(group.Path, "Pages of "+group.Label, reversed(group.Entries), later)
 	outputs := make([]site.Output, len(pages))
 	for i, page := range pages {
 		outputs[i] = e.declared(page.Path, "group", func(in *inputs) func() view {
 			e.valueInputs(in, group, page)
 			return func() view {
 				v := e.valueView(w, group, page)
-				v.Sections = []SectionView{{ID: "entries", Heading: "Entries", Note: "newest first", Rows: e.rowsOf(page.Entries)}}
 				if w.dimension == site.ByPublisher {
 					v.Documents = e.documents(group, page.Entries)
+				}
+				if page.Number == 1 || w.dimension != site.ByPublisher { // the documents name their entries
+					v.Sections = e.stretch(page, SectionView{ID: "entries", Heading: "Entries", Note: "newest first"})
 				}
 				return &v
 			}

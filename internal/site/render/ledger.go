@@ -174,7 +174,7 @@ func (c *Cell) addBand(line *site.Line) {
 		band = ""
 	}
 	if band != "" && c.Note != "" {
-		band = "; " + band
+		band = "\n" + band // the style sheet keeps the line
 	}
 	c.Note += band
 }

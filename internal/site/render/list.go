@@ -26,24 +26,56 @@ type listPage struct {
 	Path    string // its address
 	Number  int    // from 1
 	Of      int
+	From    int // the place of the first entry in the list
 	Entries []*site.Entry
 	Pager   Pager
 }
 
-// paged cuts entries into pages of at most cfg.PageSize, the first at path and
-// the others at path/page-2/ and so on. An empty list has one page.
-func (e *edition) paged(path, label string, entries []*site.Entry) []listPage {
+// paged cuts entries into pages, the first at path and the others at
+// path/page-2/ and so on: cfg.PageSize on the first page, where they stand with
+// their summaries, and some times as many on the others. An empty list has one
+// page.
+func (e *edition) paged(path, label string, entries []*site.Entry, times int) []listPage {
 	size := max(e.cfg.PageSize, 1)
-	of := max((len(entries)+size-1)/size, 1)
+	of := 1
+	if later := len(entries) - size; later > 0 {
+		of += (later + size*times - 1) / (size * times)
+	}
 	pages := make([]listPage, of)
 	for i := range pages {
-		end := min((i+1)*size, len(entries))
-		pages[i] = listPage{Path: site.Numbered(path, i+1), Number: i + 1, Of: of, Entries: entries[i*size : end]}
+		from := 0
+		if i > 0 {
+			from = size + (i-1)*size*times
+		}
+		to := min(size+i*size*times, len(entries))
+		pages[i] = listPage{Path: site.Numbered(path, i+1), Number: i + 1, Of: of, From: from, Entries: entries[from:to]}
 		if of > 1 {
 			pages[i].Pager = e.pager(path, label, i+1, of)
 		}
 	}
 	return pages
+}
+
+// laterPages is how many times as many entries as the first the later pages of
+// a list have; those of a publisher, which name documents, have fewer, and those
+// of the timeline as many as the first.
+const (
+	laterPages     = 3
+	laterDocuments = 2
+	laterTimeline  = 1
+)
+
+// briefly puts the brief rows in the place of the others.
+func briefly(sections []SectionView) []SectionView {
+	for i := range sections {
+		section := &sections[i]
+		section.Briefs = make([]*Brief, len(section.Rows))
+		for j, row := range section.Rows {
+			section.Briefs[j] = (*Brief)(row)
+		}
+		section.Rows = nil
+	}
+	return sections
 }
 
 // pager links the first and the last page and those near the present one.
@@ -113,7 +145,7 @@ type Cell struct {
 	Text  string        // plain text, where HTML is empty
 	HTML  template.HTML // from moneyHTML and the like
 	Href  string
-	Note  string // smaller, under the value: "$540M to $625M"
+	Note  string // smaller, under the value: "$540M to $625M"; in lines of its own
 	Class string // class of money, for the colour of its mark
 }
 

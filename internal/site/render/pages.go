@@ -119,7 +119,7 @@ type edition struct {
 func (r *Renderer) edition(s *site.Site, st *site.Statistics) (*edition, error) {
 	e := &edition{Renderer: r, site: s, stats: st, atRoot: r.cfg.BasePath() == "/"}
 	e.authorities, e.changed, e.waysSum = sync.OnceValue(e.bookAuthorities), sync.OnceValue(e.newestDay), sync.OnceValue(e.sumOfWays)
-	for _, part := range []string{"row", "tr"} {
+	for _, part := range []string{"row", "brief", "tr"} {
 		if e.parts[part] == nil {
 			return nil, fmt.Errorf("no template parts/%s.html", part)
 		}

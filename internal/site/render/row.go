@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"strings"
 	"sync"
 
 	"blotter/internal/site"
@@ -13,14 +14,15 @@ import (
 // kind. One entry stands on about ten lists, so its HTML is made once, when
 // the first of them is, and a list takes its digest for its content.
 type Row struct {
-	view rowView
+	view func() rowView
 	sum  site.Digest
-	set  *compiled.Template
 
-	once sync.Once
-	html template.HTML
-	err  error
+	full, brief madeOnce
 }
+
+// Brief is a row without the entry's summary, for the later pages of a long
+// list, which are read for a name or a date.
+type Brief Row
 
 type rowView struct {
 	Href, Title, Summary string
@@ -30,17 +32,38 @@ type rowView struct {
 	Figure               FigureView
 }
 
-// HTML gives the row's list item.
-func (r *Row) HTML() (template.HTML, error) {
-	r.once.Do(func() {
-		if r.html, r.err = r.set.HTML(&r.view); r.err != nil {
-			r.err = fmt.Errorf("making the row of %s: %w", r.view.Href, r.err)
-		}
-	})
-	return r.html, r.err
+// madeOnce is a piece of HTML that is made when it is first asked for.
+type madeOnce struct {
+	set  *compiled.Template
+	once sync.Once
+	html template.HTML
+	err  error
 }
 
+func (m *madeOnce) make(view func() rowView) (template.HTML, error) {
+	m.once.Do(func() {
+		v := view()
+		if m.html, m.err = m.set.HTML(&v); m.err != nil {
+			m.err = fmt.Errorf("making the row of %s: %w", v.Href, m.err)
+		}
+	})
+	return m.html, m.err
+}
+
+// HTML gives the row's list item.
+func (r *Row) HTML() (template.HTML, error) { return r.full.make(r.view) }
+
+// HTML gives the row's list item.
+func (b *Brief) HTML() (template.HTML, error) { return b.brief.make(b.view) }
+
 func (r *Row) digest() site.Digest { return r.sum }
+
+func (b *Brief) digest() site.Digest { return b.sum }
+
+// newRow begins a row; its HTML is made of view when it is asked for.
+func (r *Renderer) newRow(view func() rowView) *Row {
+	return &Row{view: view, full: madeOnce{set: r.parts["row"]}, brief: madeOnce{set: r.parts["brief"]}}
+}
 
 // row gives the row of an entry, the same to everybody.
 func (e *edition) row(entry *site.Entry) *Row {
@@ -48,8 +71,8 @@ func (e *edition) row(entry *site.Entry) *Row {
 	if row := kept.Load(); row != nil {
 		return row
 	}
-	row := &Row{set: e.parts["row"], view: e.rowView(entry)}
-	sum, err := digestOf(row.view)
+	row := e.newRow(func() rowView { return e.rowView(entry) })
+	sum, err := digestOf(row.view())
 	if err != nil {
 		e.fail(fmt.Errorf("digesting the row of %s: %w", entry.ID, err))
 	}
@@ -78,10 +101,20 @@ func newest(entries []*site.Entry, n int) []*site.Entry {
 	return first
 }
 
+// whenHTML gives the date of a row as an element, which has a place of its own
+// in the row.
+func whenHTML(date site.Date) template.HTML {
+	when := shortDateHTML(date)
+	if strings.HasPrefix(string(when), "<") {
+		return when
+	}
+	return "<span>" + when + "</span>"
+}
+
 func (e *edition) rowView(entry *site.Entry) rowView {
 	v := rowView{
 		Href: e.href(entry.Path), Title: entry.Title, Summary: entry.Summary,
-		Date: shortDateHTML(entry.Date), Type: e.cfg.Types.Label(entry.Type),
+		Date: whenHTML(entry.Date), Type: e.cfg.Types.Label(entry.Type),
 	}
 	switch entry.Status {
 	case "alleged", "disputed", "withdrawn":

@@ -27,7 +27,7 @@ type dataCell struct {
 // plainCell takes the markup off a cell, which functions of this package made,
 // and appends the exact figures in it.
 func plainCell(cell *Cell, exact []string) (dataCell, []string) {
-	out := dataCell{text: cell.Text, note: cell.Note, link: cell.Href}
+	out := dataCell{text: cell.Text, note: strings.ReplaceAll(cell.Note, "\n", "; "), link: cell.Href}
 	if cell.HTML != "" {
 		out.text, exact = plainText(cell.HTML, exact)
 	}

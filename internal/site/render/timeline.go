@@ -37,6 +37,7 @@ type YearLink struct {
 type SectionView struct {
 	ID, Heading, Href, Note string
 	Rows                    []*Row
+	Briefs                  []*Brief // in the place of the rows, on later pages
 }
 
 func (e *edition) timelinePages() []site.Output {
@@ -57,7 +58,7 @@ func (e *edition) timelinePages() []site.Output {
 // heading for each year.
 func (e *edition) recordPages() []site.Output {
 	entries := reversed(e.site.Entries)
-	pages := e.paged("/incidents/", "Pages of the timeline", entries)
+	pages := e.paged("/incidents/", "Pages of the timeline", entries, laterTimeline)
 	outputs := make([]site.Output, len(pages))
 	for i, page := range pages {
 		outputs[i] = e.declared(page.Path, "timeline", func(in *inputs) func() view {
@@ -85,7 +86,7 @@ func (e *edition) recordView(page listPage) *timelineView {
 		v.Chart = e.yearsChart(false)
 		v.Undated = e.undated()
 	}
-	v.Sections = e.sections(page.Entries, yearSection)
+	v.Sections = e.sections(page, yearSection)
 	return v
 }
 
@@ -136,7 +137,7 @@ func pageSuffix(page listPage) string {
 func (e *edition) yearPages(group *site.Group, years []*site.Group) []site.Output {
 	year, _ := strconv.Atoi(group.Key)
 	entries, _ := yearOrder(group)
-	pages := e.paged(group.Path, "Pages of "+group.Label, entries)
+	pages := e.paged(group.Path, "Pages of "+group.Label, entries, laterTimeline)
 	outputs := make([]site.Output, len(pages))
 	for i, page := range pages {
 		outputs[i] = e.declared(page.Path, "timeline", func(in *inputs) func() view {
@@ -148,7 +149,7 @@ func (e *edition) yearPages(group *site.Group, years []*site.Group) []site.Outpu
 					v.Chart = e.monthsChart(year, group)
 					v.Totals = counted(e.classTotals(e.stats.ByGroup(group), site.StatsPath(group.Key)))
 				}
-				v.Sections = e.sections(page.Entries, monthSection)
+				v.Sections = e.sections(page, monthSection)
 				v.Older, v.Newer = e.besides(group, years)
 				return v
 			}
@@ -194,7 +195,7 @@ func (e *edition) stretchView(group *site.Group, page listPage, year int) *timel
 // monthPages are the pages of one month.
 func (e *edition) monthPages(group *site.Group, months []*site.Group) []site.Output {
 	year, _ := strconv.Atoi(group.Key[:4])
-	pages := e.paged(group.Path, "Pages of "+group.Label, reversed(group.Entries))
+	pages := e.paged(group.Path, "Pages of "+group.Label, reversed(group.Entries), laterTimeline)
 	outputs := make([]site.Output, len(pages))
 	for i, page := range pages {
 		outputs[i] = e.declared(page.Path, "timeline", func(in *inputs) func() view {
@@ -204,7 +205,7 @@ func (e *edition) monthPages(group *site.Group, months []*site.Group) []site.Out
 				if v.CSV != "" {
 					v.DataOf = e.dataGroup(group).Label
 				}
-				v.Sections = []SectionView{{Heading: "Entries", Rows: e.rowsOf(page.Entries)}}
+				v.Sections = e.stretch(page, SectionView{Heading: "Entries"})
 				v.Crumbs = e.crumbs(Crumb{"/incidents/", "Timeline"}, Crumb{site.YearPath(year), strconv.Itoa(year)}, Crumb{Text: group.Label})
 				if page.Number == 1 {
 					e.addMonthSums(v, group)
@@ -296,16 +297,28 @@ func (e *edition) undated() SectionView {
 	}
 }
 
+// stretch gives the entries of a page under one heading.
+func (e *edition) stretch(page listPage, section SectionView) []SectionView {
+	section.Rows = e.rowsOf(page.Entries)
+	if sections := []SectionView{section}; page.Number > 1 {
+		return briefly(sections)
+	}
+	return []SectionView{section}
+}
+
 // sections cuts a list into stretches; of names the section an entry is in.
-func (e *edition) sections(entries []*site.Entry, of func(*edition, *site.Entry) SectionView) []SectionView {
+func (e *edition) sections(page listPage, of func(*edition, *site.Entry) SectionView) []SectionView {
 	var sections []SectionView
-	for _, entry := range entries {
+	for _, entry := range page.Entries {
 		section := of(e, entry)
 		if len(sections) == 0 || sections[len(sections)-1].Heading != section.Heading {
 			sections = append(sections, section)
 		}
 		last := &sections[len(sections)-1]
 		last.Rows = append(last.Rows, e.row(entry))
+	}
+	if page.Number > 1 {
+		return briefly(sections)
 	}
 	return sections
 }
