@@ -264,7 +264,7 @@ func (e *edition) groupChart(group *site.Group) ChartView {
 			undated = append(undated, entry)
 		}
 	}
-	d := density{id: "years", title: "Entries under " + group.Label + " by year", head: "Year"}
+	d := density{id: "years", title: "Entries under " + group.Label + " by year", head: "Year", small: true}
 	for i := range e.stats.Years() {
 		year := e.stats.Years()[i].Year
 		d.buckets = append(d.buckets, bucket{label: strconv.Itoa(year), entries: byYear[year]})

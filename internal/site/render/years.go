@@ -14,6 +14,7 @@ type density struct {
 	id, title, head string // head is the heading of the table's first column
 	buckets         []bucket
 	high            bool // drawn at full height, not as the head of a list
+	small           bool // drawn once, without links
 }
 
 // bucket is a span of time with its entries. Path is the page that lists
@@ -85,7 +86,11 @@ func (e *edition) densityChart(d density) ChartView {
 	for i, b := range d.buckets {
 		bars.Buckets = append(bars.Buckets, e.densityBucket(b, counts[i], classes))
 	}
-	return chartView(bars, d.title, densityTable(e, d, counts, classes))
+	table := densityTable(e, d, counts, classes)
+	if d.small {
+		return ChartView{Caption: d.title, Sentence: bars.Summary(), Wide: bars.Small(), Table: table}
+	}
+	return chartView(bars, d.title, table)
 }
 
 func classLabel(class site.Class) string {

@@ -51,13 +51,21 @@ func (b Bars) drawColumns(c *canvas, col columns) float64 {
 	}
 	centres := b.centres(col)
 	shown := b.shownFigures(col, centres, c.view.width)
+	if c.view.plain {
+		c.series = make([]outline, len(b.Series))
+	}
 	for i, bucket := range b.Buckets {
 		draw := func() { b.column(c, col, bucket, centres[i], bottom, shown[i]) }
-		if col.pitch < c.view.target {
+		if col.pitch < c.view.target || c.view.plain {
 			draw()
 			continue
 		}
 		c.link(bucket.Href, b.label(bucket), centres[i]-col.pitch/2, top-18, col.pitch, col.height+36, draw)
+	}
+	for i := range c.series {
+		if c.series[i].Len() > 0 {
+			c.path(b.Series[i].part(), b.Series[i].Class, &c.series[i], "")
+		}
 	}
 	c.line("axis", "", col.left, bottom, c.view.width, bottom)
 	b.columnLabels(c, col, centres, bottom+14)
@@ -85,6 +93,10 @@ func (b Bars) column(c *canvas, col columns, bucket Bucket, centre, bottom float
 	top := bottom
 	b.parts(bucket, func(value float64) float64 { return min(value/axis, 1) * col.height }, func(series int, from, to float64) {
 		top = bottom - to
+		if c.series != nil {
+			c.series[series].box(centre-width/2, top, width, to-from)
+			return
+		}
 		c.rect(b.Series[series].part(), b.Series[series].Class, centre-width/2, top, width, to-from, b.partTitle(bucket, series))
 	})
 	if bucket.Unknown > 0 {

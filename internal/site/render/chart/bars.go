@@ -36,13 +36,18 @@ func (b Bars) Wide() template.HTML { return b.draw(wide) }
 // Narrow draws standing bars, or lying ones.
 func (b Bars) Narrow() template.HTML { return b.draw(narrow) }
 
+// Small draws standing bars once for all screens, no wider than on a phone:
+// for the many pages that have the drawing beside a list. What a title would
+// say of a part of a bar stands in the table of the same numbers.
+func (b Bars) Small() template.HTML { return b.draw(small) }
+
 func (b Bars) draw(v view) template.HTML {
 	if len(b.Buckets) == 0 || len(b.Series) == 0 {
 		return ""
 	}
 	c := &canvas{view: v}
 	columns := b.columns(v)
-	if v.narrow && columns.pitch < v.target && b.linked() {
+	if v.narrow && !v.plain && columns.pitch < v.target && b.linked() {
 		return c.finish(b.Frame, b.Summary(), b.drawRows(c))
 	}
 	return c.finish(b.Frame, b.Summary(), b.drawColumns(c, columns))

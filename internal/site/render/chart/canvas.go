@@ -17,6 +17,9 @@ type canvas struct {
 	// and not in it, so that the link's name is the one it is given.
 	words  strings.Builder
 	inLink bool
+	// series are the bars of each series in one outline, where they need no
+	// elements of their own; else nil.
+	series []outline
 }
 
 // finish gives the svg element around the marks. A drawing with links inside
@@ -138,21 +141,33 @@ func safeAddress(href string) bool {
 
 // attributes writes pairs of a name and a coordinate.
 func attributes(pairs ...any) string {
-	var b strings.Builder
+	b := make([]byte, 0, 64)
 	for i := 0; i+1 < len(pairs); i += 2 {
-		b.WriteString(" " + pairs[i].(string) + `="` + number(pairs[i+1].(float64)) + `"`)
+		b = append(append(append(b, ' '), pairs[i].(string)...), `="`...)
+		b = append(appendNumber(b, pairs[i+1].(float64)), '"')
 	}
-	return b.String()
+	return string(b)
 }
 
 // number writes a coordinate with one decimal at most, which is finer than
 // any screen and keeps pages small.
-func number(value float64) string {
+func number(value float64) string { return string(appendNumber(nil, value)) }
+
+func appendNumber(dst []byte, value float64) []byte {
 	rounded := math.Round(value*10) / 10
 	if rounded == 0 {
-		return "0" // not "-0"
+		return append(dst, '0') // not "-0"
 	}
-	return strconv.FormatFloat(rounded, 'f', -1, 64)
+	if tenths := int64(math.Round(value * 10)); -1e9 < tenths && tenths < 1e9 { // digits are quicker than floats
+		if tenths < 0 {
+			dst, tenths = append(dst, '-'), -tenths
+		}
+		if dst = strconv.AppendInt(dst, tenths/10, 10); tenths%10 != 0 {
+			dst = append(dst, '.', byte('0'+tenths%10))
+		}
+		return dst
+	}
+	return strconv.AppendFloat(dst, rounded, 'f', -1, 64)
 }
 
 // escape makes text safe between tags and in quoted attributes, and drops
@@ -172,6 +187,11 @@ func escape(text string) string {
 
 // outline is the d attribute of a path.
 type outline struct{ strings.Builder }
+
+// box adds a rectangle.
+func (o *outline) box(x, y, width, height float64) {
+	o.command("M", x, y).command("H", x+max(0, width)).command("V", y+max(0, height)).command("H", x).WriteByte('z')
+}
 
 func (o *outline) command(name string, coordinates ...float64) *outline {
 	o.WriteString(name)

@@ -96,12 +96,14 @@ type view struct {
 	// 24 CSS pixels where the drawing is smallest (WCAG 2.2, 2.5.8).
 	target float64
 	narrow bool
+	plain  bool // drawn once for all screens, its bars without links and titles
 	alone  bool // a file of its own: colours in attributes, no links
 }
 
 var (
 	wide   = view{name: "wide", width: 660, target: 26.6}
 	narrow = view{name: "narrow", width: 320, target: 23.5, narrow: true}
+	small  = view{name: "small", width: 320, target: 23.5, narrow: true, plain: true}
 )
 
 // textSize is the size of all text in SVG units: 11.25 CSS pixels or more in

@@ -64,7 +64,10 @@ func read(t testing.TB, markup string) [][]mark {
 
 type box struct{ x1, y1, x2, y2 float64 }
 
-var coordinate = regexp.MustCompile(`-?[0-9.]+`)
+var (
+	pathCommand = regexp.MustCompile(`([A-Za-z])([^A-Za-z]*)`)
+	coordinate  = regexp.MustCompile(`-?[0-9.]+`)
+)
 
 // boxOf gives the stretch that a mark covers; false where it has none.
 func boxOf(t testing.TB, m mark) (box, bool) {
@@ -93,15 +96,17 @@ func boxOf(t testing.TB, m mark) (box, bool) {
 		return box{from, v("y") - 0.75*textSize, to, v("y") + 0.25*textSize}, true
 	case "path":
 		b := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
-		for i, text := range coordinate.FindAllString(m.at["d"], -1) {
-			value, err := strconv.ParseFloat(text, 64)
-			if err != nil {
-				t.Fatalf("path %q: %v", m.at["d"], err)
-			}
-			if i%2 == 0 {
-				b.x1, b.x2 = min(b.x1, value), max(b.x2, value)
-			} else {
-				b.y1, b.y2 = min(b.y1, value), max(b.y2, value)
+		for _, command := range pathCommand.FindAllStringSubmatch(m.at["d"], -1) {
+			for i, text := range coordinate.FindAllString(command[2], -1) {
+				value, err := strconv.ParseFloat(text, 64)
+				if err != nil {
+					t.Fatalf("path %q: %v", m.at["d"], err)
+				}
+				if command[1] == "H" || command[1] != "V" && i%2 == 0 {
+					b.x1, b.x2 = min(b.x1, value), max(b.x2, value)
+				} else {
+					b.y1, b.y2 = min(b.y1, value), max(b.y2, value)
+				}
 			}
 		}
 		return b, true
@@ -116,7 +121,11 @@ var ugly = regexp.MustCompile(`NaN|Inf|\d\.\d\d|="-0"|[0-9]e[+-]?[0-9]`)
 // on another, and it is named.
 func check(t testing.TB, chart Chart) {
 	t.Helper()
-	markup := "<div>" + string(chart.Wide()+chart.Narrow()) + "</div>"
+	markup := "<div>" + string(chart.Wide()+chart.Narrow())
+	if bars, ok := chart.(Bars); ok {
+		markup += string(bars.Small())
+	}
+	markup += "</div>"
 	if strings.Contains(markup, "style=") {
 		t.Error("the drawing has a style attribute, which the content security policy forbids")
 	}
@@ -156,6 +165,9 @@ func check(t testing.TB, chart Chart) {
 				}
 			}
 			labels, boxes = append(labels, m), append(boxes, b)
+		}
+		if linked && frame.at["class"] == "small" {
+			t.Error("a drawing that is drawn once has links, for which there is no room")
 		}
 		if want := map[bool]string{true: "group", false: "img"}[linked]; frame.at["role"] != want {
 			t.Errorf("role %q, want %q", frame.at["role"], want)
@@ -279,6 +291,33 @@ func FuzzChart(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b uint64) {
 		check(t, picker{rand.New(rand.NewPCG(a, b))}.chart())
 	})
+}
+
+func TestCoordinatesHaveOneDecimalAtMost(t *testing.T) {
+	for value, want := range map[float64]string{0: "0", -0.04: "0", 0.05: "0.1", -0.26: "-0.3", 12: "12", 12.34: "12.3", -7.96: "-8", 1e9: "1000000000", 123456789012.34: "123456789012.3"} {
+		if got := number(value); got != want {
+			t.Errorf("number(%v) = %s, want %s", value, got, want)
+		}
+	}
+}
+
+func TestASmallDrawingHasOneOutlineForEachSeries(t *testing.T) {
+	bars := Bars{Frame: Frame{"b", "By year"}, Noun: "entries", Series: []Series{{Class: "taken", Label: "Taken"}, {Class: "held", Label: "Held"}}}
+	for _, year := range []string{"2021", "2022", "2023"} {
+		bars.Buckets = append(bars.Buckets, Bucket{Label: year, Total: Figure{3, "3"}, Parts: []Figure{{1, "1"}, {2, "2"}}})
+	}
+	outlines := 0
+	for _, m := range read(t, string(bars.Small()))[0] {
+		if m.name == "path" {
+			outlines++
+			if boxes := strings.Count(m.at["d"], "M"); boxes != 3 {
+				t.Errorf("an outline has %d bars, want 3: %s", boxes, m.at["d"])
+			}
+		}
+	}
+	if outlines != 2 {
+		t.Errorf("the drawing has %d outlines, want one for each of 2 series", outlines)
+	}
 }
 
 func TestDrawingTheSameDataGivesTheSameBytes(t *testing.T) {
