@@ -22,21 +22,24 @@ func AppendBibTeX(dst []byte, entry *site.Entry, cfg *site.Config) []byte {
 func (w *work) appendBibTeX(dst []byte, before, between string) []byte {
 	dst = append(dst, "@online{"...)
 	dst = append(append(dst, w.id...), ",\n"...)
-	field := func(name, value string) {
-		if value == "" {
+	field := func(name string, values ...string) {
+		if values[0] == "" {
 			return
 		}
-		dst = append(append(append(dst, before...), name...), between...)
-		dst = append(append(append(dst, '{'), value...), "},\n"...)
+		dst = append(append(append(append(dst, before...), name...), between...), '{')
+		for _, value := range values {
+			dst = append(dst, value...)
+		}
+		dst = append(dst, "},\n"...)
 	}
 	field("author", bibAuthors(w.authors))
 	// The second pair of braces keeps a style from lowering the capitals.
-	field("title", "{"+bibText(w.title)+"}")
+	field("title", "{", bibText(w.title), "}")
 	field("organization", bibText(w.container))
 	field("publisher", bibText(w.publisher))
-	field("date", w.day.String())
-	if w.day != site.NoDay {
-		field("year", w.day.String()[:4])
+	if day := w.day.String(); day != "" {
+		field("date", day)
+		field("year", day[:4])
 	}
 	field("version", bibText(w.version))
 	field("url", bibURL(w.url))
@@ -52,11 +55,14 @@ func (w *work) appendBibTeX(dst []byte, before, between string) []byte {
 // that holds the word or a comma, and the only author, which may be a
 // publisher, are braced: else "Smith and Sons" were two people.
 func bibAuthors(authors []string) string {
+	if len(authors) == 1 {
+		return "{" + bibText(authors[0]) + "}"
+	}
 	names := make([]string, len(authors))
 	for i, author := range authors {
 		names[i] = bibText(author)
 		splits := strings.Contains(" "+strings.ToLower(author)+" ", " and ") || strings.Contains(author, ",")
-		if splits || len(authors) == 1 {
+		if splits {
 			names[i] = "{" + names[i] + "}"
 		}
 	}

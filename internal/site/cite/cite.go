@@ -9,6 +9,7 @@
 package cite
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -23,6 +24,12 @@ const (
 	MediaRIS     = "application/x-research-info-systems"
 	MediaCSLJSON = "application/vnd.citationstyles.csl+json"
 )
+
+// Citation is an entry to be cited in several formats.
+type Citation struct{ work work }
+
+// New takes from an entry and the config what citations say.
+func New(entry *site.Entry, cfg *site.Config) *Citation { return &Citation{workOf(entry, cfg)} }
 
 // work is what all formats say of an entry.
 type work struct {
@@ -61,27 +68,42 @@ func workOf(entry *site.Entry, cfg *site.Config) work {
 // Text gives the citation as one line of plain text: authors, title, record,
 // day, version, address.
 func Text(entry *site.Entry, cfg *site.Config) string {
-	w := workOf(entry, cfg)
-	var parts []string
-	add := func(part string) {
-		if part != "" {
-			parts = append(parts, strings.TrimSuffix(part, ".")+".")
+	return New(entry, cfg).Text()
+}
+
+// Text gives what the function Text does.
+func (c *Citation) Text() string {
+	w := &c.work
+	var space [512]byte
+	text := space[:0]
+	end := func() { text = append(bytes.TrimSuffix(text, []byte(".")), ". "...) }
+	for i, author := range w.authors {
+		if i > 0 {
+			text = append(text, ", "...)
 		}
+		text = append(text, author...)
 	}
-	add(strings.Join(w.authors, ", "))
-	title := "“" + w.title + "”"
+	if len(text) > 0 {
+		end()
+	}
+	text = append(append(append(text, "“"...), w.title...), "”"...)
 	if w.withdrawn {
-		title += " (withdrawn)"
+		text = append(text, " (withdrawn)"...)
 	}
-	add(title)
-	if w.container != w.authors[0] {
-		add(w.container)
+	end()
+	if w.container != w.authors[0] && w.container != "" {
+		text = append(text, w.container...)
+		end()
 	}
-	add(w.day.Display())
+	if w.day != site.NoDay {
+		text = w.day.Date().AppendDisplay(text)
+		end()
+	}
 	if w.version != "" {
-		add("Version " + w.version)
+		text = append(append(text, "Version "...), w.version...)
+		end()
 	}
-	return strings.Join(append(parts, w.url), " ")
+	return string(append(text, w.url...))
 }
 
 // oneLine makes one line of a text: breaks and control characters, also those

@@ -185,12 +185,14 @@ func TestThePageHoldsTheSameCitationWithoutTheAbstract(t *testing.T) {
 		"ronin-bridge-theft.ris":      string(cite.RIS(bare, record())),
 		"ronin-bridge-theft.csl.json": string(cite.CSLJSON(bare, record())),
 	}
-	for _, d := range cite.Downloads(e, record()) {
-		_, body, _ := strings.Cut(d.URL, ",")
-		if got, err := url.PathUnescape(body); err != nil || got != want[d.Name] {
-			t.Errorf("%s holds %q (%v), want %q", d.Name, got, err, want[d.Name])
+	for i := range cite.Formats {
+		format := &cite.Formats[i]
+		name := e.ID + format.Suffix
+		_, body, _ := strings.Cut(string(cite.New(e, record()).AppendURL(nil, format)), ",")
+		if got, err := url.PathUnescape(body); err != nil || got != want[name] {
+			t.Errorf("%s holds %q (%v), want %q", name, got, err, want[name])
 		}
-		delete(want, d.Name)
+		delete(want, name)
 	}
 	if len(want) != 0 {
 		t.Errorf("the page lacks %v", want)

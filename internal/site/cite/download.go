@@ -1,54 +1,56 @@
 package cite
 
-import "blotter/internal/site"
+import "sync"
 
-// Download is a citation file that a page can hold in a link.
-type Download struct {
-	Text string // for readers: "BibTeX"
-	Name string // of the file: "ronin-bridge-theft.bib"
-	URL  string // data: address; see DataURL
+// Format is a form for reference managers in which a page holds the citation of
+// its entry, as a link.
+type Format struct {
+	Text   string // for readers: "BibTeX"
+	Suffix string // of the file: ".bib"
+	media  string
+	append func(*work, []byte) []byte
 }
 
-// Downloads gives the entry in every format for reference managers. They stand
-// in each entry's page, so they are written tightly, and without the abstract,
-// which is the summary that the page shows.
-func Downloads(entry *site.Entry, cfg *site.Config) []Download {
-	w := workOf(entry, cfg)
+// Formats are all formats, in the order in which pages offer them.
+var Formats = [...]Format{
+	{"BibTeX", ".bib", MediaBibTeX, func(w *work, dst []byte) []byte { return w.appendBibTeX(dst, "", "=") }},
+	{"RIS", ".ris", MediaRIS, (*work).appendRIS},
+	{"CSL-JSON", ".csl.json", MediaCSLJSON, (*work).appendCSLJSON},
+}
+
+// AppendURL appends the entry in a format as a data: address. It stands in each
+// entry's page, so it is written tightly, and without the abstract, which is
+// the summary that the page shows.
+func (c *Citation) AppendURL(dst []byte, format *Format) []byte {
+	w := c.work
 	w.summary = ""
-	download := func(text, suffix, media string, data []byte) Download {
-		return Download{text, w.id + suffix, DataURL(media, data)}
-	}
-	var space [1024]byte
-	return []Download{
-		download("BibTeX", ".bib", MediaBibTeX, w.appendBibTeX(space[:0], "", "=")),
-		download("RIS", ".ris", MediaRIS, w.appendRIS(space[:0])),
-		download("CSL-JSON", ".csl.json", MediaCSLJSON, w.appendCSLJSON(space[:0])),
-	}
+	space := spaces.Get().(*[]byte)
+	*space = format.append(&w, (*space)[:0])
+	dst = AppendDataURL(dst, format.media, *space)
+	spaces.Put(space)
+	return dst
 }
+
+var spaces = sync.Pool{New: func() any { return new([]byte) }}
 
 // DataURL gives a data: address that holds the bytes. Only what an address may
 // hold as it is stays so, without what means something in HTML or ends the
 // address; the rest becomes %XX. So it is safe in any quoted attribute, and
 // html/template leaves it as it is. Media is a media type without parameters.
-func DataURL(media string, data []byte) string {
+func DataURL(media string, data []byte) string { return string(AppendDataURL(nil, media, data)) }
+
+// AppendDataURL appends what DataURL gives.
+func AppendDataURL(dst []byte, media string, data []byte) []byte {
 	const hex = "0123456789ABCDEF"
-	size := len("data:,") + len(media)
-	for _, c := range data {
-		size++
+	dst = append(append(append(dst, "data:"...), media...), ',')
+	plain := 0 // where the bytes begin that stand as they are
+	for i, c := range data {
 		if !inAddress[c] {
-			size += 2
+			dst = append(append(dst, data[plain:i]...), '%', hex[c>>4], hex[c&15])
+			plain = i + 1
 		}
 	}
-	address := make([]byte, 0, size)
-	address = append(append(append(address, "data:"...), media...), ',')
-	for _, c := range data {
-		if inAddress[c] {
-			address = append(address, c)
-		} else {
-			address = append(address, '%', hex[c>>4], hex[c&15])
-		}
-	}
-	return string(address)
+	return append(dst, data[plain:]...)
 }
 
 // inAddress holds the bytes that stand in a data: address as they are.

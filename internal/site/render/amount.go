@@ -4,7 +4,6 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
-	"strings"
 
 	"blotter/internal/site"
 )
@@ -55,64 +54,68 @@ type Remark struct{ Before, Link, Href, After string }
 
 // amountViews gives the amounts of an entry in the order the editor wrote
 // them.
-func (e *edition) amountViews(entry *site.Entry) []AmountView {
-	views := make([]AmountView, len(entry.Amounts))
+func (d *desk) amountViews(entry *site.Entry) []AmountView {
+	views := d.amounts.room(len(entry.Amounts))
 	for i := range entry.Amounts {
-		views[i] = e.amountView(entry, i)
+		views = append(views, d.amountView(entry, i))
 	}
 	return views
 }
 
-func (e *edition) amountView(entry *site.Entry, i int) AmountView {
+func (d *desk) amountView(entry *site.Entry, i int) AmountView {
 	a := &entry.Amounts[i]
 	v := AmountView{
-		Anchor: amountAnchor(a.ID), Kind: a.Kind.Label(), Figure: readingFigure(a.Reading), By: e.party(a.By),
-		Refs: refsHTML(entry.Incident, a.Sources), Details: readingDetails(a.Reading), Note: sentence(a.Note),
+		Anchor: d.text(amountAnchors, a.ID), Kind: a.Kind.Label(), Figure: d.readingFigure(a.Reading), By: d.party(a.By),
+		Refs: d.refs(entry.Incident, a.Sources), Details: d.readingDetails(a.Reading), Note: d.sentence(a.Note),
+		Claims: d.claims.room(len(a.Claims)),
 	}
 	if a.Priced() {
-		v.Measure = quantityHTML(a.Quantity, a.Asset)
+		v.Measure = d.html(appendQuantity(d.start(), a.Quantity, a.Asset))
 	} else if !a.Quantity.Known() && a.Asset != "" {
-		v.Details = append(v.Details, Detail{Text: "in " + a.Asset})
+		v.Details = append(v.Details, Detail{Text: d.text("in ", a.Asset)})
 	}
-	if low, high := a.Band(); low.Short() != a.USDLow.Short() || high.Short() != a.USDHigh.Short() {
+	if low, high := a.Band(); looksOther(low, a.USDLow) || looksOther(high, a.USDHigh) {
 		v.Band = bandWords(low, high)
 	}
-	if route := route(a.From, a.To); route != "" {
-		v.Details = append(v.Details, Detail{Text: route})
+	if a.From != "" || a.To != "" {
+		v.Details = append(v.Details, Detail{Text: d.keep(appendRoute(d.start(), a.From, a.To))})
 	}
 	for j := range a.Claims {
-		v.Claims = append(v.Claims, claimView(entry.Incident, a, &a.Claims[j]))
+		v.Claims = append(v.Claims, d.claimView(entry.Incident, a, &a.Claims[j]))
 	}
-	v.Long = len(plainFigure(a.Reading)) > 16
-	v.Minor = e.line(entry, i).Excluded != site.NotExcluded
-	v.Counts = e.countRemarks(entry, i)
+	v.Long = len(appendPlainFigure(d.start(), a.Reading)) > 16
+	v.Minor = d.line(entry, i).Excluded != site.NotExcluded
+	v.Counts = d.countRemarks(entry, i)
 	return v
 }
 
-// amountAnchor gives the fragment of an amount: "amount-stolen".
-func amountAnchor(id string) string { return "amount-" + id }
+// looksOther reports whether readers see another sum.
+func looksOther(a, b site.Money) bool { return !a.Equal(b) && a.Short() != b.Short() }
 
-func claimView(incident *site.Incident, a *site.Amount, c *site.Claim) ClaimView {
+// amountAnchors begins the fragments of amounts: "amount-stolen".
+const amountAnchors = "amount-"
+
+func (d *desk) claimView(incident *site.Incident, a *site.Amount, c *site.Claim) ClaimView {
 	reading := c.Reading
-	v := ClaimView{By: c.By, Refs: refsHTML(incident, c.Sources), Note: sentence(c.Note), Rejected: sentence(c.Rejected)}
+	v := ClaimView{By: c.By, Refs: d.refs(incident, c.Sources), Note: d.sentence(c.Note), Rejected: d.sentence(c.Rejected)}
 	if reading.Kind == "" {
 		reading.Kind = a.Kind
 	}
 	if reading.Kind != a.Kind {
-		v.Kind = lower(reading.Kind.Label())
+		v.Kind = kindWord(reading.Kind)
 	}
-	v.Figure, v.Details = readingFigure(reading), readingDetails(reading)
+	v.Figure, v.Details = d.readingFigure(reading), d.readingDetails(reading)
 	if reading.Priced() {
-		v.Measure = quantityHTML(reading.Quantity, reading.Asset)
+		v.Measure = d.html(appendQuantity(d.start(), reading.Quantity, reading.Asset))
 	}
 	return v
 }
 
 // readingDetails gives when the money moved and what the dollars measure.
-func readingDetails(r site.Reading) []Detail {
-	var details []Detail
+func (d *desk) readingDetails(r site.Reading) []Detail {
+	details := d.details.room(4) // with those of amountView
 	if !r.Date.IsZero() {
-		details = append(details, Detail{"", dateHTML(r.Date)})
+		details = append(details, Detail{"", d.date(r.Date)})
 	}
 	if !r.Priced() {
 		return details
@@ -123,25 +126,29 @@ func readingDetails(r site.Reading) []Detail {
 	}
 	switch {
 	case basis != "" && !r.USDAt.IsZero():
-		details = append(details, Detail{"dollars " + basis + ", ", dateHTML(r.USDAt)})
+		details = append(details, Detail{d.text("dollars ", basis, ", "), d.date(r.USDAt)})
 	case basis != "":
-		details = append(details, Detail{"dollars " + basis, ""})
+		details = append(details, Detail{d.text("dollars ", basis), ""})
 	case !r.USDAt.IsZero():
-		details = append(details, Detail{"dollars of ", dateHTML(r.USDAt)})
+		details = append(details, Detail{"dollars of ", d.date(r.USDAt)})
 	}
 	return details
 }
 
-func route(from, to string) string {
-	switch {
-	case from != "" && to != "":
-		return "from " + from + " to " + to
-	case from != "":
-		return "from " + from
-	case to != "":
-		return "to " + to
+func route(from, to string) string { return string(appendRoute(nil, from, to)) }
+
+// appendRoute appends whose money it was and where it went, as far as known.
+func appendRoute(dst []byte, from, to string) []byte {
+	if from != "" {
+		dst = append(append(dst, "from "...), from...)
 	}
-	return ""
+	if from != "" && to != "" {
+		dst = append(dst, ' ')
+	}
+	if to != "" {
+		dst = append(append(dst, "to "...), to...)
+	}
+	return dst
 }
 
 // countRemarks says why an amount is left out of totals and how it hangs
@@ -203,17 +210,24 @@ func (e *edition) amountLink(from *site.Entry, ref site.AmountRef) (word, href s
 		word += " " + figure
 	}
 	if entry == from {
-		return word, "#" + amountAnchor(amount.ID)
+		return word, "#" + amountAnchors + amount.ID
 	}
-	return word + " in “" + entry.Title + "”", e.href(entry.Path) + "#" + amountAnchor(amount.ID)
+	return word + " in “" + entry.Title + "”", e.href(entry.Path) + "#" + amountAnchors + amount.ID
 }
 
 // plainFigure gives a reading's figure as text: "$4.4M", "119,754 BTC".
-func plainFigure(r site.Reading) string {
+func plainFigure(r site.Reading) string { return string(appendPlainFigure(nil, r)) }
+
+// appendPlainFigure appends what plainFigure gives.
+func appendPlainFigure(dst []byte, r site.Reading) []byte {
 	if r.Priced() {
-		return r.USDLow.Short()
+		return r.USDLow.AppendShort(dst)
 	}
-	return strings.TrimSpace(r.Quantity.Display() + " " + r.Asset)
+	dst = r.Quantity.AppendDisplay(dst)
+	if r.Quantity.Known() && r.Asset != "" {
+		dst = append(dst, ' ')
+	}
+	return append(dst, r.Asset...)
 }
 
 // party gives a name with a link, where the record has a page of that actor.
@@ -224,25 +238,24 @@ func (e *edition) party(name string) PartyView {
 	return PartyView{Name: name}
 }
 
-// refsHTML gives the numbers of sources as links to them, in order.
-func refsHTML(incident *site.Incident, keys []string) template.HTML {
-	numbers := make([]int, 0, len(keys))
+// refs gives the numbers of sources as links to them, in order.
+func (d *desk) refs(incident *site.Incident, keys []string) template.HTML {
+	numbers := d.numbers.room(len(keys))
 	for _, key := range keys {
 		if n := incident.SourceNumber(key); n > 0 {
 			numbers = append(numbers, n)
 		}
 	}
 	slices.Sort(numbers)
-	var b strings.Builder
+	html := d.start()
 	for i, n := range slices.Compact(numbers) {
 		if i > 0 {
-			b.WriteString(" ")
+			html = append(html, ' ')
 		}
-		anchor, text := template.HTMLEscapeString(sourceAnchor(incident.Sources[n-1].Key)), strconv.Itoa(n)
-		b.WriteString(`<a class="ref" href="#` + anchor + `" aria-label="Source ` + text + `">` + text + `</a>`)
+		html = appendPlain(append(html, `<a class="ref" href="#source-`...), incident.Sources[n-1].Key)
+		html = strconv.AppendInt(append(html, `" aria-label="Source `...), int64(n), 10)
+		html = strconv.AppendInt(append(html, `">`...), int64(n), 10)
+		html = append(html, "</a>"...)
 	}
-	return template.HTML(b.String())
+	return d.html(html)
 }
-
-// sourceAnchor gives the fragment of a source in the list of an entry.
-func sourceAnchor(key string) string { return "source-" + key }

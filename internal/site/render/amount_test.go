@@ -45,19 +45,21 @@ func TestTheFigureOfAnEntryInLists(t *testing.T) {
 
 func TestSourceNumbersStandInOrderAndOnce(t *testing.T) {
 	incident := &site.Incident{Sources: []site.Source{{Key: "a"}, {Key: "b"}, {Key: "c"}}}
-	got := refsHTML(incident, []string{"c", "a", "c", "unknown"})
+	d := desk{edition: &edition{}}
+	got := d.refs(incident, []string{"c", "a", "c", "unknown"})
 	want := `<a class="ref" href="#source-a" aria-label="Source 1">1</a> <a class="ref" href="#source-c" aria-label="Source 3">3</a>`
 	if string(got) != want {
-		t.Errorf("refsHTML = %s\nwant %s", got, want)
+		t.Errorf("refs = %s\nwant %s", got, want)
 	}
 }
 
 func TestBackLinksAreLetteredBySource(t *testing.T) {
-	links := backLinks([]site.Citation{{Key: "a", Nth: 1}, {Key: "b", Nth: 1}, {Key: "a", Nth: 2}})
-	if got, want := len(links["a"]), 2; got != want {
+	d := desk{edition: &edition{}}
+	links := d.backLinks("a", []site.Citation{{Key: "a", Nth: 1}, {Key: "b", Nth: 1}, {Key: "a", Nth: 2}})
+	if got, want := len(links), 2; got != want {
 		t.Fatalf("source a has %d back links, want %d", got, want)
 	}
-	if got, want := links["a"][1], (BackLink{"b", "#cite-a-2"}); got != want {
+	if got, want := links[1], (BackLink{"b", "#cite-a-2"}); got != want {
 		t.Errorf("second back link = %v, want %v", got, want)
 	}
 	for n, want := range map[int]string{0: "a", 25: "z", 26: "aa", 27: "ab", 52: "ba", 702: "aaa"} {

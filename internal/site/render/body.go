@@ -30,6 +30,24 @@ func (e *edition) body(body site.Body) template.HTML {
 	return template.HTML(b.String())
 }
 
+// prose is the text of an entry, which goes into its page without a stop on the
+// way: it is the longest part of most.
+type prose struct {
+	edition *edition
+	body    *site.Body
+}
+
+// HTML gives the prose with the counted figures in it.
+func (p *prose) HTML() template.HTML { return p.edition.body(*p.body) }
+
+// AppendHTML appends what HTML gives.
+func (p *prose) AppendHTML(dst []byte) []byte {
+	if len(p.body.Holes) > 0 {
+		return append(dst, p.HTML()...)
+	}
+	return p.body.AppendHTML(dst)
+}
+
 // answer gives the figure a query asks for, with a link to the page of the set
 // it was added from.
 func (e *edition) answer(query string) template.HTML {

@@ -141,6 +141,12 @@ func (m *viewMaker) fill(v reflect.Value, depth int) {
 			v.Set(reflect.ValueOf(row))
 		}
 		return
+	case reflect.TypeFor[*prose]():
+		if text := m.word(); text != "" {
+			body := site.BodyOf([]byte(text), "")
+			v.Set(reflect.ValueOf(&prose{nil, &body}))
+		}
+		return
 	case reflect.TypeFor[fragment]():
 		v.Set(reflect.ValueOf(newFragment(template.HTML(m.word()))))
 		return

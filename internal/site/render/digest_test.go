@@ -11,7 +11,7 @@ import (
 // everyView are the views of all kinds of pages and shared parts that can be
 // digested. A new kind of page adds its view.
 var everyView = []any{
-	homeView{}, timelineView{}, incidentView{}, textView{}, missingView{}, searchView{}, rowView{},
+	homeView{}, timelineView{}, textView{}, missingView{}, searchView{}, rowView{},
 	groupIndexView{}, groupView{}, actorView{}, statsView{}, correctionsView{}, dataView{}, methodologyView{},
 }
 

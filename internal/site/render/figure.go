@@ -22,7 +22,7 @@ func leadFigure(incident *site.Incident) FigureView {
 	if !ok {
 		return FigureView{}
 	}
-	v := FigureView{Class: string(h.Kind.Class()), Kind: lower(h.Kind.Label())}
+	v := FigureView{Class: string(h.Kind.Class()), Kind: kindWord(h.Kind)}
 	switch {
 	case h.USDLow.Known():
 		v.Sum = rangeHTML(h.USDLow, h.USDHigh)
@@ -50,14 +50,34 @@ func bandFigures(low, high site.Money) string {
 // readingFigure gives a reading's dollars, or its quantity where nobody states
 // dollars.
 func readingFigure(r site.Reading) FigureView {
-	v := FigureView{Class: string(r.Kind.Class()), Kind: lower(r.Kind.Label())}
+	var space [160]byte
+	v := readingWords(r)
+	v.Sum = template.HTML(appendReading(space[:0], r))
+	return v
+}
+
+// readingFigure is the same, with its sum among the texts of the desk.
+func (d *desk) readingFigure(r site.Reading) FigureView {
+	v := readingWords(r)
+	v.Sum = d.html(appendReading(d.start(), r))
+	return v
+}
+
+// appendReading appends the sum of a reading.
+func appendReading(dst []byte, r site.Reading) []byte {
 	switch {
 	case r.Priced():
-		v.Sum = rangeHTML(r.USDLow, r.USDHigh)
+		return appendRange(dst, r.USDLow, r.USDHigh)
 	case r.Quantity.Known():
-		v.Sum = quantityHTML(r.Quantity, r.Asset)
-	default:
-		v.Sum = "no figure"
+		return appendQuantity(dst, r.Quantity, r.Asset)
+	}
+	return append(dst, "no figure"...)
+}
+
+// readingWords gives what is said of a reading beside its sum.
+func readingWords(r site.Reading) FigureView {
+	v := FigureView{Class: string(r.Kind.Class()), Kind: kindWord(r.Kind)}
+	if !r.Priced() && !r.Quantity.Known() {
 		return v
 	}
 	if r.Precision != "range" && r.Precision != "unknown" && r.Precision != "" {
@@ -84,3 +104,19 @@ func appendQuantity(dst []byte, q site.Quantity, asset string) []byte {
 	}
 	return appendPlain(append(dst, "\u00a0"...), asset)
 }
+
+// kindWord gives the word for a kind of money inside a sentence: "stolen".
+func kindWord(kind site.Kind) string {
+	if word, ok := lowerKinds[kind]; ok {
+		return word
+	}
+	return lower(kind.Label())
+}
+
+var lowerKinds = func() map[site.Kind]string {
+	words := make(map[site.Kind]string, len(site.Kinds.Terms))
+	for _, term := range site.Kinds.Terms {
+		words[site.Kind(term.Key)] = lower(term.Label)
+	}
+	return words
+}()

@@ -48,13 +48,17 @@ type Feed struct{ Media, Title, Href string }
 // frame gives the frame of the page at an address. Title is plain text, of the
 // page alone; description one or two plain sentences.
 func (e *edition) frame(path, title, description string) Frame {
-	f := Frame{
+	return e.frameWith(path, title, description, title+e.afterTitle, e.cfg.URL(path))
+}
+
+// frameWith is frame for who has the title of the window and the absolute
+// address already.
+func (e *edition) frameWith(path, title, description, headTitle, canonical string) Frame {
+	return Frame{
 		Path: path, Language: e.cfg.Language, Title: title, Description: description,
-		HeadTitle: title + " · " + e.cfg.Title, Canonical: e.cfg.URL(path), OpenGraphType: "website",
-		Head: e.head, Header: e.headers[sectionOf(path)], Footer: e.footer,
-		Feeds: []Feed{{"application/atom+xml", e.cfg.Title + ": newest entries", e.href(site.FeedPath("incidents"))}},
+		HeadTitle: headTitle, Canonical: canonical, OpenGraphType: "website",
+		Head: e.head, Header: e.headers[sectionOf(path)], Footer: e.footer, Feeds: e.feeds,
 	}
-	return f
 }
 
 // crumbs gives the way to a page: home, then the steps given. A step's Href is

@@ -290,7 +290,7 @@ func (e *edition) documents(group *site.Group, entries []*site.Entry) TableView 
 			}
 			rows = append(rows, TableRow{Cells: []Cell{
 				document, {HTML: shortDateHTML(source.Date)}, {Text: site.SourceKinds.Label(source.Kind)},
-				{Text: entry.Title, Href: e.href(entry.Path) + "#" + sourceAnchor(source.Key)},
+				{Text: entry.Title, Href: e.href(entry.Path) + "#" + sourceAnchors + source.Key},
 			}})
 		}
 	}

@@ -30,7 +30,7 @@ type incidentView struct {
 	Amounts      []AmountView
 	Cast         []CastGroup
 	Facts        []FactView
-	Body         template.HTML
+	Body         *prose // nil = none
 	Events       []EventView
 	Addresses    []ChainItem
 	Transactions []ChainItem
@@ -68,44 +68,52 @@ func (e *edition) incidentPages() []site.Output {
 			in.Digest(e.entrySum(entry))
 			in.around(entry, similar)
 			return func() view {
-				v := e.incidentView(entry, similar)
-				return &v
+				d := e.atDesk()
+				d.incidentView(entry, similar)
+				return d
 			}
 		})
 	}
 	return outputs
 }
 
-func (e *edition) incidentView(entry *site.Entry, near []site.Similar) incidentView {
-	v := incidentView{
-		Frame: e.incidentFrame(entry), Summary: entry.Summary,
+// incidentView puts the view of an entry's page together.
+func (d *desk) incidentView(entry *site.Entry, near []site.Similar) {
+	v := &d.view
+	*v = incidentView{
+		Frame: d.incidentFrame(entry), Summary: entry.Summary,
 		Status:    termView(site.Statuses, entry.Status),
-		Countries: e.groupLinks(entry, site.ByCountry),
-		Date:      dateHTML(entry.Date), Issued: dayHTML(entry.Published), Version: entry.Version,
-		JSON: path.Base(site.IncidentDataPath(entry.ID)), Edit: e.editHref(entry.File),
-		Notices: e.notices(entry), Amounts: e.amountViews(entry), Cast: e.cast(entry), Facts: e.facts(entry),
-		Body: e.body(entry.Body), Events: e.events(entry),
-		Addresses: e.addresses(entry), Transactions: e.transactions(entry),
-		Responses: e.responses(entry), Updates: e.updates(entry), Sources: e.sources(entry),
-		Related: e.related(entry), Similar: e.similar(entry, near), Cite: e.citation(entry),
-		Older: e.neighbour(entry.Older), Newer: e.neighbour(entry.Newer),
+		Countries: d.groupLinks(entry, site.ByCountry),
+		Date:      d.date(entry.Date), Issued: d.day(entry.Published), Version: entry.Version,
+		JSON: dataFileName, Edit: d.editHref(entry.File),
+		Notices: d.notices(entry), Amounts: d.amountViews(entry), Cast: d.cast(entry), Facts: d.factViews(entry),
+		Events: d.eventViews(entry), Addresses: d.addresses(entry), Transactions: d.transactions(entry),
+		Responses: d.responses(entry), Updates: d.updates(entry), Sources: d.sourceViews(entry),
+		Related: d.relatedViews(entry), Similar: d.similar(entry, near), Cite: d.citation(entry),
+		Older: d.neighbour(entry.Older), Newer: d.neighbour(entry.Newer),
 	}
-	if types := e.groupLinks(entry, site.ByType); len(types) > 0 {
+	if entry.Body.Prose != nil {
+		d.prose = prose{d.edition, &entry.Body}
+		v.Body = &d.prose
+	}
+	if types := d.groupLinks(entry, site.ByType); len(types) > 0 {
 		v.Type = types[0]
 	}
 	if entry.Case != "" {
 		v.Case = lower(site.Cases.Label(entry.Case))
 	}
 	if updated := entry.Updated(); updated != entry.Published {
-		v.Updated = dayHTML(updated)
+		v.Updated = d.day(updated)
 	}
 	for _, u := range v.Updates {
 		if u.Type.Key != "update" {
 			v.Changes = append(v.Changes, u)
 		}
 	}
-	return v
 }
+
+// dataFileName is the file that holds an entry as data, beside its page.
+var dataFileName = path.Base(site.IncidentDataPath("x"))
 
 func termView(words site.Vocabulary, key string) TermView {
 	if key == "" {
@@ -116,11 +124,17 @@ func termView(words site.Vocabulary, key string) TermView {
 }
 
 // groupLinks links the groups of one dimension that an entry stands in.
-func (e *edition) groupLinks(entry *site.Entry, dimension site.Dimension) []navLink {
-	var links []navLink
+func (d *desk) groupLinks(entry *site.Entry, dimension site.Dimension) []navLink {
+	n := 0
 	for _, group := range entry.Groups {
 		if group.Dimension == dimension {
-			links = append(links, navLink{Text: group.Label, Href: e.href(group.Path)})
+			n++
+		}
+	}
+	links := d.links.room(n)
+	for _, group := range entry.Groups {
+		if group.Dimension == dimension {
+			links = append(links, navLink{Text: group.Label, Href: d.href(group.Path)})
 		}
 	}
 	return links
@@ -183,18 +197,18 @@ func join(first, second string) string {
 	return sentence(first) + " " + sentence(second)
 }
 
-// facts gives the facts panel: what the entry is filed under, and how far the
-// matter and its review have come.
-func (e *edition) facts(entry *site.Entry) []FactView {
-	facts := []FactView{{Label: "Happened", Text: dateHTML(entry.Date)}}
+// factViews gives the facts panel: what the entry is filed under, and how far
+// the matter and its review have come.
+func (d *desk) factViews(entry *site.Entry) []FactView {
+	facts := append(d.facts.room(5+len(filing)+len(entry.External)), FactView{Label: "Happened", Text: d.date(entry.Date)})
 	status := termView(site.Statuses, entry.Status)
-	facts = append(facts, FactView{Label: "Status", Text: plain(status.Text), Note: status.Definition})
+	facts = append(facts, FactView{Label: "Status", Text: d.plain(status.Text), Note: status.Definition})
 	if entry.Case != "" {
 		c := site.Cases.Term(entry.Case)
-		facts = append(facts, FactView{Label: "Case", Text: plain(c.Label), Note: c.Definition})
+		facts = append(facts, FactView{Label: "Case", Text: d.plain(c.Label), Note: c.Definition})
 	}
 	for _, way := range filing {
-		if links := e.groupLinks(entry, way.dimension); len(links) > 0 {
+		if links := d.groupLinks(entry, way.dimension); len(links) > 0 {
 			label := way.one
 			if len(links) > 1 {
 				label = way.many
@@ -203,13 +217,13 @@ func (e *edition) facts(entry *site.Entry) []FactView {
 		}
 	}
 	for _, pair := range entry.External {
-		facts = append(facts, FactView{Label: externalLabel(pair.Key), Text: plain(pair.Value)})
+		facts = append(facts, FactView{Label: externalLabel(pair.Key), Text: d.plain(pair.Value)})
 	}
 	if entry.Review.State != "" {
-		facts = append(facts, e.reviewFact(entry.Review))
+		facts = append(facts, d.reviewFact(entry.Review))
 	}
 	if len(entry.Authors) > 0 {
-		facts = append(facts, FactView{Label: "Written by", Text: plain(list(entry.Authors, "and"))})
+		facts = append(facts, FactView{Label: "Written by", Text: d.plain(list(entry.Authors, "and"))})
 	}
 	return facts
 }
@@ -223,16 +237,16 @@ var filing = []struct {
 	{site.BySector, "Sector", "Sectors"}, {site.ByTag, "Tag", "Tags"},
 }
 
-func (e *edition) reviewFact(review site.Review) FactView {
+func (d *desk) reviewFact(review site.Review) FactView {
 	term := site.Reviews.Term(review.State)
-	fact := FactView{Label: "Review", Text: plain(term.Label), Note: term.Definition}
+	text := appendPlain(d.start(), term.Label)
 	if review.By != "" {
-		fact.Text += plain(" by " + review.By)
+		text = appendPlain(append(text, " by "...), review.By)
 	}
 	if review.On != site.NoDay {
-		fact.Text += ", " + dayHTML(review.On)
+		text = appendDate(append(text, ", "...), review.On.Date())
 	}
-	return fact
+	return FactView{Label: "Review", Text: d.html(text), Note: term.Definition}
 }
 
 // externalLabel gives the word for an identifier elsewhere.
@@ -260,25 +274,32 @@ type RelatedView struct {
 	Note  string
 }
 
-// related gives the relations of an entry and those that point to it.
-func (e *edition) related(entry *site.Entry) []RelatedView {
-	views := make([]RelatedView, len(entry.Links))
-	for i, link := range entry.Links {
-		views[i] = RelatedView{link.Label, link.Entry.Title, e.href(link.Entry.Path), shortDateHTML(link.Entry.Date), sentence(link.Note)}
+// relatedViews gives the relations of an entry and those that point to it.
+func (d *desk) relatedViews(entry *site.Entry) []RelatedView {
+	views := d.related.room(len(entry.Links))
+	for i := range entry.Links {
+		link := &entry.Links[i]
+		views = append(views, RelatedView{
+			link.Label, link.Entry.Title, d.href(link.Entry.Path), d.shortDate(link.Entry.Date), d.sentence(link.Note),
+		})
 	}
 	return views
 }
 
 // similar gives the nearest entries that no relation names.
-func (e *edition) similar(entry *site.Entry, entries []site.Similar) []RelatedView {
-	var views []RelatedView
+func (d *desk) similar(entry *site.Entry, entries []site.Similar) []RelatedView {
+	views := d.related.room(len(entries))
 	for _, near := range entries {
 		named := func(link site.Link) bool { return link.Entry == near.Entry }
 		if slices.ContainsFunc(entry.Links, named) {
 			continue
 		}
+		reasons := appendWords(d.start(), near.Reasons, "and")
+		if len(reasons) > 0 && 'a' <= reasons[0] && reasons[0] <= 'z' {
+			reasons[0] -= 'a' - 'A'
+		}
 		views = append(views, RelatedView{
-			Label: upper(list(near.Reasons, "and")), Title: near.Entry.Title, Href: e.href(near.Entry.Path), Date: shortDateHTML(near.Entry.Date),
+			Label: d.keep(reasons), Title: near.Entry.Title, Href: d.href(near.Entry.Path), Date: d.shortDate(near.Entry.Date),
 		})
 	}
 	return views

@@ -23,11 +23,15 @@ type Download struct {
 
 // citation gives how to cite an entry: in words, and as small files for
 // reference managers.
-func (e *edition) citation(entry *site.Entry) CiteView {
-	url := e.cfg.URL(entry.Path)
-	v := CiteView{Text: cite.Text(entry, e.cfg), Permalink: url, Mail: mailLink(entry.Title, url)}
-	for _, file := range cite.Downloads(entry, e.cfg) {
-		v.Files = append(v.Files, Download{file.Text, file.Name, template.URL(file.URL)})
+func (d *desk) citation(entry *site.Entry) CiteView {
+	c := cite.New(entry, d.cfg)
+	address := d.url(entry.Path)
+	v := CiteView{Text: c.Text(), Permalink: address, Mail: d.mailLink(entry.Title, address), Files: d.files.room(len(cite.Formats))}
+	for i := range cite.Formats {
+		format := &cite.Formats[i]
+		v.Files = append(v.Files, Download{
+			format.Text, d.text(entry.ID, format.Suffix), template.URL(d.keep(c.AppendURL(d.start(), format))),
+		})
 	}
 	return v
 }

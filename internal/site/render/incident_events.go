@@ -21,28 +21,31 @@ type EventView struct {
 // MentionView is a link to an amount of the same page.
 type MentionView struct{ Class, Text, Href string }
 
-// events gives the events of an entry in time; of one date, as written.
-func (e *edition) events(entry *site.Entry) []EventView {
-	order := make([]*site.Event, len(entry.Events))
+// eventViews gives the events of an entry in time; of one date, as written.
+func (d *desk) eventViews(entry *site.Entry) []EventView {
+	order := d.happen.room(len(entry.Events))
 	for i := range entry.Events {
-		order[i] = &entry.Events[i]
+		order = append(order, &entry.Events[i])
 	}
 	slices.SortStableFunc(order, func(a, b *site.Event) int { return a.Date.Compare(b.Date) })
-	views := make([]EventView, len(order))
-	for i, event := range order {
+	views := d.events.room(len(order))
+	for _, event := range order {
 		v := EventView{
-			ID: event.ID, Date: dateHTML(event.Date), Text: sentence(event.Text),
-			Refs: refsHTML(entry.Incident, event.Sources),
+			ID: event.ID, Date: d.date(event.Date), Text: d.sentence(event.Text),
+			Amounts: d.mention.room(len(event.Amounts)), Refs: d.refs(entry.Incident, event.Sources),
 		}
 		if event.Type != "other" {
 			v.Type = site.EventTypes.Label(event.Type)
 		}
 		for _, id := range event.Amounts {
 			if a := entry.Amount(id); a != nil {
-				v.Amounts = append(v.Amounts, MentionView{string(a.Kind.Class()), lower(a.Kind.Label()) + " " + plainFigure(a.Reading), "#" + amountAnchor(id)})
+				words := append(append(d.start(), kindWord(a.Kind)...), ' ')
+				v.Amounts = append(v.Amounts, MentionView{
+					string(a.Kind.Class()), d.keep(appendPlainFigure(words, a.Reading)), d.text("#", amountAnchors, id),
+				})
 			}
 		}
-		views[i] = v
+		views = append(views, v)
 	}
 	return views
 }
@@ -59,19 +62,19 @@ type UpdateView struct {
 }
 
 // updates gives the updates of an entry, newest first; of one day, as written.
-func (e *edition) updates(entry *site.Entry) []UpdateView {
-	order := make([]int, len(entry.Updates))
-	for i := range order {
-		order[i] = i
+func (d *desk) updates(entry *site.Entry) []UpdateView {
+	order := d.numbers.room(len(entry.Updates))
+	for i := range entry.Updates {
+		order = append(order, i)
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(entry.Updates[b].Date, entry.Updates[a].Date) })
-	views := make([]UpdateView, len(order))
-	for i, n := range order {
+	views := d.updated.room(len(order))
+	for _, n := range order {
 		u := &entry.Updates[n]
-		views[i] = UpdateView{
-			updateAnchor(n), termView(site.UpdateTypes, u.Type), dayHTML(u.Date), sentence(u.Text),
-			list(u.Fields, "and"), u.Was, u.Now, refsHTML(entry.Incident, u.Sources),
-		}
+		views = append(views, UpdateView{
+			updateAnchor(n), termView(site.UpdateTypes, u.Type), d.day(u.Date), d.sentence(u.Text),
+			list(u.Fields, "and"), u.Was, u.Now, d.refs(entry.Incident, u.Sources),
+		})
 	}
 	return views
 }
@@ -85,18 +88,18 @@ type ChainItem struct {
 	Refs  template.HTML
 }
 
-func (e *edition) addresses(entry *site.Entry) []ChainItem {
-	items := make([]ChainItem, len(entry.Addresses))
-	for i, a := range entry.Addresses {
-		items[i] = ChainItem{a.Address, e.chain(entry, a.Chain), a.Role, sentence(a.Label), refsHTML(entry.Incident, a.Sources)}
+func (d *desk) addresses(entry *site.Entry) []ChainItem {
+	items := d.chained.room(len(entry.Addresses))
+	for _, a := range entry.Addresses {
+		items = append(items, ChainItem{a.Address, d.chain(entry, a.Chain), a.Role, d.sentence(a.Label), d.refs(entry.Incident, a.Sources)})
 	}
 	return items
 }
 
-func (e *edition) transactions(entry *site.Entry) []ChainItem {
-	items := make([]ChainItem, len(entry.Transactions))
-	for i, t := range entry.Transactions {
-		items[i] = ChainItem{t.Hash, e.chain(entry, t.Chain), t.Role, sentence(t.Label), refsHTML(entry.Incident, t.Sources)}
+func (d *desk) transactions(entry *site.Entry) []ChainItem {
+	items := d.chained.room(len(entry.Transactions))
+	for _, t := range entry.Transactions {
+		items = append(items, ChainItem{t.Hash, d.chain(entry, t.Chain), t.Role, d.sentence(t.Label), d.refs(entry.Incident, t.Sources)})
 	}
 	return items
 }

@@ -25,27 +25,27 @@ type PersonView struct {
 }
 
 // cast gives the people and bodies of an entry by role.
-func (e *edition) cast(entry *site.Entry) []CastGroup {
-	var groups []CastGroup
-	role := ""
-	for _, involved := range entry.People {
+func (d *desk) cast(entry *site.Entry) []CastGroup {
+	groups, people := d.groups.room(len(entry.People)), d.people.room(len(entry.People))
+	role, first := "", 0
+	for i, involved := range entry.People {
 		if len(groups) == 0 || involved.Role != role {
-			role = involved.Role
+			role, first = involved.Role, i
 			groups = append(groups, CastGroup{Role: site.Roles.Label(role)})
 		}
-		last := &groups[len(groups)-1]
-		last.People = append(last.People, e.person(entry.Incident, involved))
+		people = append(people, d.person(entry.Incident, involved))
+		groups[len(groups)-1].People = people[first:]
 	}
 	return groups
 }
 
-func (e *edition) person(incident *site.Incident, involved site.Involved) PersonView {
+func (d *desk) person(incident *site.Incident, involved site.Involved) PersonView {
 	v := PersonView{
 		Name: involved.Name, Standing: termView(site.Standings, involved.Standing),
-		Since: shortDateHTML(involved.Since), Note: sentence(involved.Note), Refs: refsHTML(incident, involved.Sources),
+		Since: d.shortDate(involved.Since), Note: d.sentence(involved.Note), Refs: d.refs(incident, involved.Sources),
 	}
 	if involved.Profile != nil {
-		v.Name, v.Href = involved.Profile.Name, e.href(involved.Profile.Path)
+		v.Name, v.Href = involved.Profile.Name, d.href(involved.Profile.Path)
 	}
 	if v.Name == "" {
 		v.Name = involved.Actor
@@ -54,15 +54,17 @@ func (e *edition) person(incident *site.Incident, involved site.Involved) Person
 	case "charged", "designated", "convicted":
 		v.Grave = true
 	}
+	by := d.start()
 	if involved.By != "" {
-		v.By = "by " + involved.By
+		by = append(append(by, "by "...), involved.By...)
 	}
 	if involved.Confidence != "" {
-		if v.By != "" {
-			v.By += ", "
+		if len(by) > 0 {
+			by = append(by, ", "...)
 		}
-		v.By += site.Confidences.Label(involved.Confidence)
+		by = append(by, site.Confidences.Label(involved.Confidence)...)
 	}
+	v.By = d.keep(by)
 	return v
 }
 
@@ -74,10 +76,10 @@ type ResponseView struct {
 	Refs template.HTML
 }
 
-func (e *edition) responses(entry *site.Entry) []ResponseView {
+func (d *desk) responses(entry *site.Entry) []ResponseView {
 	views := make([]ResponseView, len(entry.Responses))
 	for i, r := range entry.Responses {
-		views[i] = ResponseView{e.actorLink(r.Actor), dateHTML(r.Date), r.Text, refsHTML(entry.Incident, []string{r.Source})}
+		views[i] = ResponseView{d.actorLink(r.Actor), d.date(r.Date), r.Text, d.refs(entry.Incident, []string{r.Source})}
 	}
 	return views
 }

@@ -2,8 +2,8 @@ package render
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
-	"strings"
 
 	"blotter/internal/site"
 )
@@ -33,35 +33,37 @@ type SourceView struct {
 // BackLink leads from a source to a place that cites it.
 type BackLink struct{ Text, Href string }
 
-// sources gives the references of an entry in the order of their numbers.
-func (e *edition) sources(entry *site.Entry) []SourceView {
-	views := e.plainSources(entry.Sources, entry.Body.Citations)
-	language := entryLanguage(entry, e.cfg)
-	for i := range views {
-		views[i].Publisher = e.publisherLink(entry, entry.Sources[i].Publisher)
-		if views[i].Language == language {
-			views[i].Language = ""
+// sourceViews gives the references of an entry in the order of their numbers.
+func (d *desk) sourceViews(entry *site.Entry) []SourceView {
+	views := d.sources.room(len(entry.Sources))
+	language := entryLanguage(entry, d.cfg)
+	for i := range entry.Sources {
+		s := &entry.Sources[i]
+		v := d.sourceView(s, entry.Body.Citations)
+		v.Publisher = d.publisherLink(entry, s.Publisher)
+		if v.Language == language {
+			v.Language = ""
 		}
+		views = append(views, v)
 	}
 	return views
 }
 
 // plainSources gives references that belong to no entry.
 func (e *edition) plainSources(sources []site.Source, citations []site.Citation) []SourceView {
-	back := backLinks(citations)
+	d := desk{edition: e} // one of its own: the view stays
 	views := make([]SourceView, len(sources))
 	for i := range sources {
-		views[i] = sourceView(&sources[i])
-		views[i].BackLinks = back[sources[i].Key]
+		views[i] = d.sourceView(&sources[i], citations)
 	}
 	return views
 }
 
-func sourceView(s *site.Source) SourceView {
+func (d *desk) sourceView(s *site.Source, citations []site.Citation) SourceView {
 	v := SourceView{
-		Anchor: sourceAnchor(s.Key), Href: s.URL, Title: s.Title, Author: s.Author, Publisher: PartyView{Name: s.Publisher},
-		Date: dateHTML(s.Date), Accessed: dayHTML(s.Accessed), Kind: termView(site.SourceKinds, s.Kind),
-		Language: s.Language, Quote: s.Quote, Archive: s.Archive,
+		Anchor: d.text(sourceAnchors, s.Key), Href: s.URL, Title: s.Title, Author: s.Author, Publisher: PartyView{Name: s.Publisher},
+		Date: d.date(s.Date), Accessed: d.day(s.Accessed), Kind: termView(site.SourceKinds, s.Kind),
+		Language: s.Language, Quote: s.Quote, Archive: s.Archive, BackLinks: d.backLinks(s.Key, citations),
 	}
 	if s.Status != "" && s.Status != "live" {
 		v.Status = termView(site.SourceStatuses, s.Status)
@@ -79,6 +81,9 @@ func sourceView(s *site.Source) SourceView {
 	return v
 }
 
+// sourceAnchors begins the fragments of sources in the list of an entry.
+const sourceAnchors = "source-"
+
 func entryLanguage(entry *site.Entry, cfg *site.Config) string {
 	if entry.Language != "" {
 		return entry.Language
@@ -91,54 +96,66 @@ func (e *edition) publisherLink(entry *site.Entry, publisher string) PartyView {
 	if publisher == "" {
 		return PartyView{}
 	}
-	key := site.Slug(publisher)
-	for _, group := range entry.Groups {
-		if group.Dimension == site.ByPublisher && group.Key == key {
-			return PartyView{publisher, e.href(group.Path)}
-		}
+	at := slices.IndexFunc(entry.Groups, func(g *site.Group) bool { return g.Dimension == site.ByPublisher && g.Label == publisher })
+	if at < 0 { // the group has the name by which another source calls it
+		key := site.Slug(publisher)
+		at = slices.IndexFunc(entry.Groups, func(g *site.Group) bool { return g.Dimension == site.ByPublisher && g.Key == key })
 	}
-	return PartyView{Name: publisher}
+	if at < 0 {
+		return PartyView{Name: publisher}
+	}
+	return PartyView{publisher, e.href(entry.Groups[at].Path)}
 }
 
-// backLinks gives the places that cite each source, lettered as in reference
+// backLinks gives the places that cite a source, lettered as in reference
 // books: a, b, c.
-func backLinks(citations []site.Citation) map[string][]BackLink {
-	links := make(map[string][]BackLink, len(citations))
-	for _, c := range citations {
-		links[c.Key] = append(links[c.Key], BackLink{letters(len(links[c.Key])), "#cite-" + c.Key + "-" + strconv.Itoa(c.Nth)})
+func (d *desk) backLinks(key string, citations []site.Citation) []BackLink {
+	n := 0
+	for i := range citations {
+		if citations[i].Key == key {
+			n++
+		}
+	}
+	links := d.back.room(n)
+	for i := range citations {
+		if c := &citations[i]; c.Key == key {
+			address := append(append(append(d.start(), "#cite-"...), key...), '-')
+			address = strconv.AppendInt(address, int64(c.Nth), 10)
+			links = append(links, BackLink{letters(len(links)), d.keep(address)})
+		}
 	}
 	return links
 }
 
 // letters numbers with letters from 0: a to z, then aa, ab.
 func letters(n int) string {
-	text := string(rune('a' + n%26))
+	const alphabet = "abcdefghijklmnopqrstuvwxyz"
+	text := alphabet[n%26 : n%26+1]
 	for n = n/26 - 1; n >= 0; n = n/26 - 1 {
-		text = string(rune('a'+n%26)) + text
+		text = alphabet[n%26:n%26+1] + text
 	}
 	return text
 }
 
 // mailLink makes the address that opens a new mail with a page's title and
 // link in it.
-func mailLink(title, address string) template.URL {
-	return template.URL("mailto:?subject=" + percent(title) + "&body=" + percent(address))
+func (d *desk) mailLink(title, address string) template.URL {
+	link := appendPercent(append(d.start(), "mailto:?subject="...), title)
+	return template.URL(d.keep(appendPercent(append(link, "&body="...), address)))
 }
 
-// percent encodes text for a query of a mailto address: everything but ASCII
-// letters, digits and a few marks, so that no markup can be in it.
-func percent(text string) string {
+// appendPercent appends text for a query of a mailto address: everything but
+// ASCII letters, digits and a few marks is encoded, so that no markup can be in
+// it.
+func appendPercent(dst []byte, text string) []byte {
 	const hex = "0123456789ABCDEF"
-	var b strings.Builder
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		c := text[i]
 		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_' || c == '~' {
-			b.WriteByte(c)
+			dst = append(dst, c)
 			continue
 		}
-		b.WriteByte('%')
-		b.WriteByte(hex[c>>4])
-		b.WriteByte(hex[c&15])
+		dst = append(dst, '%', hex[c>>4], hex[c&15])
 	}
-	return b.String()
+	return dst
 }

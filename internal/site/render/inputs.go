@@ -37,7 +37,14 @@ func (e *edition) declared(address, name string, plan func(*inputs) (build func(
 		buffers.Put(space)
 		return site.Output{
 			Path: path, Media: "text/html", Inputs: sum,
-			Make: func(buffer *site.Buffer) error { return set.Execute(buffer, build()) },
+			Make: func(buffer *site.Buffer) error {
+				v := build()
+				if d, ok := v.(*desk); ok {
+					defer d.putBack()
+					v = &d.view
+				}
+				return set.Execute(buffer, v)
+			},
 		}, nil
 	}}
 }

@@ -20,12 +20,16 @@ type thing interface {
 // linkedData gives the JSON-LD of the things a page is about.
 func linkedData(things ...thing) LinkedData {
 	space := buffers.Get().(*[]byte)
-	dst := append((*space)[:0], `{"@context":"https://schema.org","@graph":`...)
-	dst = append(appendList(dst, things, thing.appendJSON), '}')
-	data := LinkedData(dst)
-	*space = dst
+	*space = appendLinkedData((*space)[:0], things...)
+	data := LinkedData(*space)
 	buffers.Put(space)
 	return data
+}
+
+// appendLinkedData appends what linkedData gives.
+func appendLinkedData(dst []byte, things ...thing) []byte {
+	dst = append(dst, `{"@context":"https://schema.org","@graph":`...)
+	return append(appendList(dst, things, thing.appendJSON), '}')
 }
 
 // The things of schema.org that pages are about, with the fields we know. An
@@ -34,9 +38,10 @@ type (
 	// ThingRef points to a thing by its address. Where a thing stands twice in
 	// one graph, the second is its ID alone.
 	ThingRef struct{ Type, ID, Name, URL string }
-	// BreadcrumbList is the way to a page; its last step is the page itself.
+	// BreadcrumbList is the way to a page.
 	BreadcrumbList struct{ Items []ListItem }
-	// ListItem is a step of a BreadcrumbList: a name and an address.
+	// ListItem is a step of a BreadcrumbList: a name and an address, which the
+	// page itself does without.
 	ListItem struct{ Name, Item string }
 	// WebSite is the whole site. Search is the address of its search with
 	// {search_term_string} for the words.
@@ -45,19 +50,15 @@ type (
 		Publisher                        ThingRef
 		Search                           string
 	}
-	// NewsArticle is an entry. Its summary stands in the head of the page and
-	// its sources in the page, so it names only their addresses.
+	// NewsArticle is an entry. Modified is empty where it is Published.
 	NewsArticle struct {
-		ID, Headline         string
-		Published, Modified  string
-		Language             string
-		Authors              []ThingRef
-		Publisher            ThingRef
-		Version, Temporal    string
-		Words                int
-		Keywords             []string
-		Corrections, Sources []string // addresses
-		About                []ThingRef
+		ID, Headline        string
+		Published, Modified string
+		Language            string
+		Authors             []ThingRef
+		Publisher           ThingRef
+		Version, Temporal   string
+		Corrections         []string // addresses
 	}
 	// Dataset is a table or collection to download.
 	Dataset struct {
@@ -89,10 +90,7 @@ func (l BreadcrumbList) appendJSON(dst []byte) []byte {
 		dst = append(appendType(dst, "ListItem"), `,"position":`...)
 		dst = strconv.AppendInt(dst, int64(i+1), 10)
 		dst = appendMember(dst, "name", item.Name)
-		if i < len(l.Items)-1 { // the last step is this page
-			dst = appendMember(dst, "item", item.Item)
-		}
-		dst = append(dst, '}')
+		dst = append(appendMember(dst, "item", item.Item), '}')
 	}
 	return append(dst, "]}"...)
 }
@@ -108,7 +106,7 @@ func (w WebSite) appendJSON(dst []byte) []byte {
 	return append(appendMember(dst, "query-input", "required name=search_term_string"), "}}"...)
 }
 
-func (a NewsArticle) appendJSON(dst []byte) []byte {
+func (a *NewsArticle) appendJSON(dst []byte) []byte {
 	dst = appendMember(appendType(dst, "NewsArticle"), "@id", a.ID)
 	dst = appendMember(dst, "headline", a.Headline)
 	dst = appendMember(dst, "datePublished", a.Published)
@@ -118,14 +116,6 @@ func (a NewsArticle) appendJSON(dst []byte) []byte {
 	dst = a.Publisher.appendJSON(append(dst, `,"publisher":`...))
 	dst = appendMember(dst, "version", a.Version)
 	dst = appendMember(dst, "temporalCoverage", a.Temporal)
-	if a.Words > 0 {
-		dst = strconv.AppendInt(append(dst, `,"wordCount":`...), int64(a.Words), 10)
-	}
-	dst = appendTexts(dst, "keywords", a.Keywords)
-	if len(a.About) > 0 {
-		dst = appendList(append(dst, `,"about":`...), a.About, ThingRef.appendJSON)
-	}
-	dst = appendTexts(dst, "citation", a.Sources)
 	return append(appendTexts(dst, "correction", a.Corrections), '}')
 }
 
@@ -186,15 +176,30 @@ func appendList[T any](dst []byte, values []T, appendValue func(T, []byte) []byt
 	return append(dst, ']')
 }
 
-// breadcrumbs gives the way to a page as JSON-LD, from the steps shown on it.
-// The last step is the page itself.
+// breadcrumbs gives the way to a page as JSON-LD, from the steps shown on it
+// behind the home page. The last step is the page itself, without an address.
+// Search engines know both ends of the way, but want two steps.
 func (e *edition) breadcrumbs(steps ...Crumb) BreadcrumbList {
-	l := BreadcrumbList{make([]ListItem, 0, len(steps)+1)}
-	l.Items = append(l.Items, ListItem{e.cfg.Title, e.cfg.URL("/")})
-	for _, step := range steps {
-		l.Items = append(l.Items, ListItem{step.Text, e.cfg.URL(step.Href)})
+	return BreadcrumbList{e.appendWay(make([]ListItem, 0, len(steps)+1), steps, e.cfg.URL)}
+}
+
+// appendWay appends the items of breadcrumbs; url gives the absolute form of an
+// address.
+func (e *edition) appendWay(items []ListItem, steps []Crumb, url func(string) string) []ListItem {
+	if len(steps) < 2 {
+		items = append(items, ListItem{e.cfg.Title, url("/")})
 	}
-	return l
+	if len(steps) > 2 {
+		steps = steps[:len(steps)-1]
+	}
+	for _, step := range steps {
+		item := ListItem{Name: step.Text}
+		if step.Href != "" {
+			item.Item = url(step.Href)
+		}
+		items = append(items, item)
+	}
+	return items
 }
 
 // publisher gives who publishes the record.

@@ -102,6 +102,9 @@ type edition struct {
 	// frame.go.
 	head, footer fragment
 	headers      map[string]fragment
+	afterTitle   string                        // of a page, in the title of its window: the name of the site
+	feeds        []Feed                        // of the whole site
+	publishedBy  ThingRef                      // who publishes the record
 	everywhere   site.Digest                   // see everywhereSum
 	sums         []atomic.Pointer[site.Digest] // by Entry.Index; see entrySum
 	leads        []atomic.Int32                // by Entry.Index; see lead
@@ -118,6 +121,9 @@ type edition struct {
 
 func (r *Renderer) edition(s *site.Site, st *site.Statistics) (*edition, error) {
 	e := &edition{Renderer: r, site: s, stats: st, atRoot: r.cfg.BasePath() == "/"}
+	e.afterTitle = " · " + e.cfg.Title
+	e.feeds = slices.Clip([]Feed{{"application/atom+xml", e.cfg.Title + ": newest entries", e.href(site.FeedPath("incidents"))}})
+	e.publishedBy = e.publisher()
 	e.authorities, e.changed, e.waysSum = sync.OnceValue(e.bookAuthorities), sync.OnceValue(e.newestDay), sync.OnceValue(e.sumOfWays)
 	for _, part := range []string{"row", "brief", "tr"} {
 		if e.parts[part] == nil {

@@ -91,7 +91,7 @@ func (e *edition) citedSource(m *site.Measure) tableSource {
 		row: func(i int) TableRow {
 			cited := m.Sources[first[i]:first[i+1]]
 			entry := cited[0].Entry
-			return TableRow{Cells: []Cell{{Text: entry.Title, Href: e.href(entry.Path) + "#" + sourceAnchor(cited[0].Key)}, {HTML: documentsHTML(cited)}}}
+			return TableRow{Cells: []Cell{{Text: entry.Title, Href: e.href(entry.Path) + "#" + sourceAnchors + cited[0].Key}, {HTML: documentsHTML(cited)}}}
 		},
 		inputs: func(in *inputs, i int) { in.Digest(e.entrySum(m.Sources[first[i]].Entry)) },
 	}

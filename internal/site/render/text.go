@@ -155,21 +155,38 @@ func lower(word string) string {
 // sentence makes sure that a text ends like a sentence.
 func sentence(text string) string {
 	text = strings.TrimSpace(text)
-	bare := strings.TrimRight(text, "”\"’')")
-	if bare == "" || strings.ContainsAny(bare[len(bare)-1:], ".!?") || strings.HasSuffix(bare, "…") {
+	if endsSentence(text) {
 		return text
 	}
 	return text + "."
 }
 
+// endsSentence reports whether a text without spaces around it needs no full
+// stop.
+func endsSentence(text string) bool {
+	bare := strings.TrimRight(text, "”\"’')")
+	return bare == "" || strings.ContainsAny(bare[len(bare)-1:], ".!?") || strings.HasSuffix(bare, "…")
+}
+
 // list joins words for reading: "a", "a and b", "a, b and c".
 func list(words []string, last string) string {
-	switch len(words) {
-	case 0:
-		return ""
-	case 1:
+	if len(words) == 1 {
 		return words[0]
 	}
-	end := len(words) - 1
-	return strings.Join(words[:end], ", ") + " " + last + " " + words[end]
+	return string(appendWords(nil, words, last))
+}
+
+// appendWords appends what list gives.
+func appendWords(dst []byte, words []string, last string) []byte {
+	for i, word := range words {
+		switch {
+		case i == 0:
+		case i == len(words)-1:
+			dst = append(append(append(dst, ' '), last...), ' ')
+		default:
+			dst = append(dst, ", "...)
+		}
+		dst = append(dst, word...)
+	}
+	return dst
 }

@@ -55,6 +55,9 @@ func printing(chain string, v value) (action, error) {
 	get := v.getter()
 	escape, isFast := fast[chain]
 	switch {
+	case v.append != nil && chain == "htmlescaper" && v.typ == reflect.TypeFor[template.HTML]():
+		appends := v.append
+		return func(m *machine, dot reflect.Value) { m.out = appends(m, dot, m.out) }, nil
 	case v.typ.Kind() == reflect.String && isFast && !speaks(v.typ):
 		return printText(escape.of(v.typ), v.texts()), nil
 	case isInt(v.typ) && isFast && !speaks(v.typ):

@@ -23,9 +23,13 @@ type value struct {
 	base        getter // nil = the dot
 	path        []int
 
-	holds condition // the truth of a comparison and the like; nil = follows from the type
-	text  textGetter
+	holds  condition // the truth of a comparison and the like; nil = follows from the type
+	text   textGetter
+	append appender // beside text, for HTML that need not be a text first
 }
+
+// appender appends the value of an expression to a page.
+type appender func(m *machine, dot reflect.Value, dst []byte) []byte
 
 // textGetter gives the value of an expression of a string type.
 type textGetter func(m *machine, dot reflect.Value) string
@@ -135,6 +139,12 @@ type (
 	failingHTMLMethod interface {
 		HTML() (template.HTML, error)
 	}
+	// appendingHTMLMethod appends what the method HTML gives. It stands in for
+	// that where the HTML goes into the page as it is.
+	appendingHTMLMethod interface {
+		htmlMethod
+		AppendHTML(dst []byte) []byte
+	}
 )
 
 var errorType = reflect.TypeFor[error]()
@@ -155,6 +165,11 @@ func (v value) method(whole value, method reflect.Method) (value, error) {
 		receiver = func(m *machine, dot reflect.Value) reflect.Value { return get(m, dot).Addr() }
 	}
 	result := value{typ: typ.Out(0)}
+	if typ.In(0).Implements(reflect.TypeFor[appendingHTMLMethod]()) && method.Name == "HTML" {
+		result.append = func(m *machine, dot reflect.Value, dst []byte) []byte {
+			return receiver(m, dot).Interface().(appendingHTMLMethod).AppendHTML(dst)
+		}
+	}
 	switch {
 	case typ.In(0).Implements(reflect.TypeFor[htmlMethod]()) && method.Name == "HTML":
 		result.text = func(m *machine, dot reflect.Value) string {
