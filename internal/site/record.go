@@ -21,20 +21,27 @@ type Output struct {
 	Media  string // media type without parameters: "text/html"
 	Inputs Digest // covers everything the bytes depend on, the program included
 	Make   func(*Buffer) error
-	// Prepare, where set, gives the output with Inputs and Make. It serves
+	Shown  Shown // the words of which entries the bytes may tell
+	// Prepare, where set, gives the output with Inputs, Shown and Make. It serves
 	// outputs whose inputs are costly to gather: that work waits until the
 	// output's turn comes, goes on on all cores, and is forgotten after. Use
 	// Ready, which knows both sorts.
 	Prepare func() (Output, error)
 }
 
-// Ready gives the output with Inputs and Make, preparing it where it has to
+// Ready gives the output with Inputs, Shown and Make, preparing it where it has to
 // be. The error says that it cannot be made.
 func (o Output) Ready() (Output, error) {
 	if o.Prepare == nil {
 		return o, nil
 	}
 	return o.Prepare()
+}
+
+// Showing gives the output with what it shows.
+func (o Output) Showing(shown Shown) Output {
+	o.Shown = shown
+	return o
 }
 
 // Fill prepares the output where it has to be and makes it into the buffer.
@@ -54,6 +61,9 @@ type Part struct {
 	// Outputs lists the part once, whoever calls it, from any goroutine. It
 	// errors when an output cannot be planned.
 	Outputs func() ([]Output, error)
+	// Loose says that words, and not facts alone, decide which outputs the part
+	// has.
+	Loose bool
 }
 
 // Assets maps the name of a static file, "site.css", to the address under

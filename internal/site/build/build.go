@@ -45,6 +45,9 @@ type Result struct {
 	// Notes say what kept this run from the work of the last one, or the next
 	// run from that of this one. The site is right all the same.
 	Notes []string
+
+	shown  site.Digest // of the file that says what each output shows
+	looked int         // outputs of which it was asked whether they are as they were
 }
 
 // Stage is the time one stage took.
@@ -68,6 +71,8 @@ type Edition struct {
 	Result     *Result
 	memory     *Memory
 	kept       *kept
+	rewording  *rewording // nil = everything may have changed since the last build
+	sizes      []int      // of the parts, once they are listed
 }
 
 // Run takes the site folder through all stages. Mistakes in the content come

@@ -35,6 +35,8 @@ type inputs struct {
 
 	place func() map[string]int // position in files by name; look-up only
 
+	changed []int // positions in files; see edited
+
 	kept stamped // what the state folder has of them
 	note string  // what there is to tell about that
 }

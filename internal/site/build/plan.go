@@ -115,8 +115,9 @@ func (p *planning) divide() error {
 		[]site.Part{{Outputs: func() ([]site.Output, error) { return static, nil }}},
 		pages,
 		index.Indexer{Program: program()}.Parts(linked, counted),
-		[]site.Part{{Prefix: "search/", Outputs: sync.OnceValues(func() ([]site.Output, error) { return words.outputs(linked, counted) })}},
+		[]site.Part{{Prefix: "search/", Loose: true, Outputs: sync.OnceValues(func() ([]site.Output, error) { return words.outputs(linked, counted) })}},
 	)
+	p.rewording = p.reword()
 	return nil
 }
 

@@ -48,29 +48,54 @@ func (e *Edition) Find(path string) (output site.Output, ok bool, err error) {
 	return site.Output{}, false, nil
 }
 
-// list lists all parts, on all cores. The last take longest, so they go first.
+// list lists the outputs: those that an edit of words can have changed, or all.
 func (e *Edition) list(ctx context.Context) ([]site.Output, error) {
 	clock := time.Now()
+	defer func() { e.Result.Stages = append(e.Result.Stages, Stage{"list", time.Since(clock)}) }()
+	outputs, err := e.listReworded(ctx)
+	if err == nil && outputs == nil {
+		outputs, err = e.listAll(ctx)
+	}
+	if words := e.memory.searched; words != nil {
+		e.Result.Notes = append(e.Result.Notes, words.notes...)
+	}
+	return outputs, err
+}
+
+// listAll lists all parts.
+func (e *Edition) listAll(ctx context.Context) ([]site.Output, error) {
+	lists, err := e.listParts(ctx, func(int) bool { return true })
+	if err != nil {
+		return nil, err
+	}
+	outputs := slices.Concat(lists...)
+	e.sizes, e.Result.Pages = make([]int, len(lists)), 0
+	for i := range lists {
+		e.sizes[i] = len(lists[i])
+	}
+	for i := range outputs {
+		if outputs[i].Media == "text/html" {
+			e.Result.Pages++
+		}
+	}
+	return outputs, nil
+}
+
+// listParts lists some of the parts, on all cores. The last take longest, so
+// they go first.
+func (e *Edition) listParts(ctx context.Context, which func(part int) bool) ([][]site.Output, error) {
 	lists := make([][]site.Output, len(e.Parts))
 	last := len(e.Parts) - 1
 	err := onAllCores(ctx, len(e.Parts), func(n int, _ *bytes.Buffer) (err error) {
-		lists[last-n], err = e.Parts[last-n].Outputs()
+		if part := last - n; which(part) {
+			lists[part], err = e.Parts[part].Outputs()
+		}
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("planning the site: %w", err)
 	}
-	outputs := slices.Concat(lists...)
-	for _, output := range outputs {
-		if output.Media == "text/html" {
-			e.Result.Pages++
-		}
-	}
-	if words := e.memory.searched; words != nil {
-		e.Result.Notes = append(e.Result.Notes, words.notes...)
-	}
-	e.Result.Stages = append(e.Result.Stages, Stage{"list", time.Since(clock)})
-	return outputs, nil
+	return lists, nil
 }
 
 // publish makes every output and hands it to the press, to the link check, or
@@ -93,7 +118,13 @@ func (e *Edition) publish(ctx context.Context, options Options, outputs []site.O
 	if options.Outputs {
 		links = check.NewLinks(e.Config)
 	}
-	if err := e.make(ctx, options, outputs, press, links); err != nil {
+	outputs, err := e.keepOthers(ctx, press, outputs)
+	if err != nil {
+		return err
+	}
+	e.Result.looked = len(outputs)
+	shown, err := e.make(ctx, options, outputs, press, links)
+	if err != nil {
 		return err
 	}
 	e.Result.Stages = append(e.Result.Stages, Stage{"make", time.Since(clock)})
@@ -104,19 +135,21 @@ func (e *Edition) publish(ctx context.Context, options Options, outputs []site.O
 	if press == nil || e.Result.Failed() {
 		return nil
 	}
-	var err error
 	if e.Result.Files, err = press.Commit(); err != nil {
 		return fmt.Errorf("publishing: %w", err)
 	}
 	e.Result.Published = true
+	e.keepShown(options, outputs, shown)
 	e.Result.Stages = append(e.Result.Stages, Stage{"publish", time.Since(clock)})
 	return nil
 }
 
-// make makes the outputs that are not as they were.
-func (e *Edition) make(ctx context.Context, options Options, outputs []site.Output, press *publish.Press, links *check.Links) error {
+// make makes the outputs that are not as they were, and gives what each of all
+// of them shows.
+func (e *Edition) make(ctx context.Context, options Options, outputs []site.Output, press *publish.Press, links *check.Links) ([]site.Shown, error) {
 	var done atomic.Int64
-	return onAllCores(ctx, len(outputs), func(n int, buffer *bytes.Buffer) error {
+	shown := make([]site.Shown, len(outputs))
+	return shown, onAllCores(ctx, len(outputs), func(n int, buffer *bytes.Buffer) error {
 		if options.Progress != nil {
 			defer func() { options.Progress(int(done.Add(1)), len(outputs)) }()
 		}
@@ -124,6 +157,7 @@ func (e *Edition) make(ctx context.Context, options Options, outputs []site.Outp
 		if err != nil {
 			return fmt.Errorf("preparing %s: %w", output.Path, err)
 		}
+		shown[n] = output.Shown
 		// The link check reads every page, so it takes none as unchanged.
 		if links == nil && press.Unchanged(output.Path, output.Inputs) {
 			return nil

@@ -17,17 +17,19 @@ import (
 // they were there is nothing to do, and nothing needs to be parsed to know it.
 type standing struct {
 	inputs, tree   site.Digest
+	shown          site.Digest // of the file that says what each output shows; zero = there is none
 	entries, pages int
 	problems       []site.Problem
 }
 
 // standingHeader names the format; another version is another header.
-const standingHeader = "blotter standing 1\n"
+const standingHeader = "blotter standing 2\n"
 
 func (s *standing) encode() []byte {
 	out := newRecorder(standingHeader, 512*len(s.problems)+64)
 	out.digest(s.inputs)
 	out.digest(s.tree)
+	out.digest(s.shown)
 	out.number(int64(s.entries))
 	out.number(int64(s.pages))
 	out.number(int64(len(s.problems)))
@@ -44,7 +46,7 @@ func (s *standing) encode() []byte {
 // decodeStanding reads what encode wrote; false for anything else.
 func decodeStanding(data []byte) (standing, bool) {
 	in := recall(standingHeader, data)
-	s := standing{inputs: in.digest(), tree: in.digest(), entries: int(in.number()), pages: int(in.number())}
+	s := standing{inputs: in.digest(), tree: in.digest(), shown: in.digest(), entries: int(in.number()), pages: int(in.number())}
 	if count := in.count(); count > 0 {
 		s.problems = make([]site.Problem, count)
 	}
@@ -74,6 +76,16 @@ func readStanding(options Options) (last standing, word bool) {
 	return standing{inputs: in.digest(), tree: in.digest()}, true
 }
 
+// wholeStanding gives what the last build left; false where there is nothing
+// that can be relied on.
+func wholeStanding(options Options) (standing, bool) {
+	data, err := os.ReadFile(standingFile(options))
+	if err != nil {
+		return standing{}, false
+	}
+	return decodeStanding(data)
+}
+
 // asBefore reports whether the published site is what a build would make: made
 // from the same inputs, and untouched since. Any doubt means no.
 func asBefore(ctx context.Context, options Options) (result *Result, now *inputs, same bool) {
@@ -95,9 +107,8 @@ func asBefore(ctx context.Context, options Options) (result *Result, now *inputs
 	if !stands || files.Tree != last.tree {
 		return nil, now, false
 	}
-	data, err := os.ReadFile(standingFile(options))
-	whole, ok := decodeStanding(data)
-	if err != nil || !ok || whole.inputs != last.inputs || whole.tree != last.tree {
+	whole, ok := wholeStanding(options)
+	if !ok || whole.inputs != last.inputs || whole.tree != last.tree {
 		return nil, now, false
 	}
 	result = &Result{Published: true, Entries: whole.entries, Pages: whole.pages, Problems: whole.problems, Files: files}
@@ -135,17 +146,20 @@ func remember(options Options, result *Result) {
 	if result.Files.Unrecorded != nil || before.strange || now.digest != before.digest {
 		return
 	}
-	word := standing{now.digest, result.Files.Tree, result.Entries, result.Pages, result.Problems}
+	word := standing{now.digest, result.Files.Tree, result.shown, result.Entries, result.Pages, result.Problems}
 	if err := os.WriteFile(standingFile(options), word.encode(), 0o644); err != nil {
 		result.Notes = append(result.Notes, fmt.Sprintf("not remembered for the next build: %v", err))
 	}
 }
 
 // standingFile gives where a build into an output folder leaves its word.
-func standingFile(options Options) string {
+func standingFile(options Options) string { return fileOf("standing", options) }
+
+// fileOf gives the file of the state folder that belongs to an output folder.
+func fileOf(kind string, options Options) string {
 	out, err := filepath.Abs(options.Out)
 	if err != nil {
 		out = options.Out
 	}
-	return filepath.Join(options.Source, stateFolder, "standing-"+site.DigestOf([]byte(out)).String()[:16])
+	return filepath.Join(options.Source, stateFolder, kind+"-"+site.DigestOf([]byte(out)).String()[:16])
 }

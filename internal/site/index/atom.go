@@ -6,8 +6,11 @@ import (
 	"blotter/internal/site"
 )
 
+// atomMedia is the media type of Atom.
+const atomMedia = "application/atom+xml"
+
 func (x *indexer) atomOutput(path string, inputs site.Digest, made func() *feed) site.Output {
-	return output(path, "application/atom+xml", inputs, func(out *site.Buffer) { x.writeAtom(out, made()) })
+	return output(path, atomMedia, inputs, func(out *site.Buffer) { x.writeAtom(out, made()) })
 }
 
 // writeAtom writes a feed after RFC 4287.

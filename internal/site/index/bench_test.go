@@ -32,7 +32,7 @@ func BenchmarkMake(b *testing.B) {
 	for b.Loop() {
 		for _, output := range outputs {
 			buffer.Reset()
-			if err := output.Make(&buffer); err != nil {
+			if err := output.Fill(&buffer); err != nil {
 				b.Fatal(err)
 			}
 			b.SetBytes(int64(buffer.Len()))

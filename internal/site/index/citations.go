@@ -18,5 +18,5 @@ func (x *indexer) citationOutput() site.Output {
 			out.Grow(2 << 10) // more than most take
 			out.Write(cite.AppendBibTeX(out.AvailableBuffer(), entry, x.cfg))
 		}
-	})
+	}).Showing(site.ShowsWordsOfAll(site.AllWords)) // the version
 }

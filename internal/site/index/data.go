@@ -21,34 +21,35 @@ const (
 func (x *indexer) dataOutputs() []site.Output {
 	outputs, resources := x.tableOutputs()
 	return append(outputs, x.totalsOutput(), x.packageOutput(resources),
-		jsonOutput(schemaPath, x.common, func() any { return x.incidentSchema() }))
+		jsonOutput(schemaPath, x.common, func() any { return x.incidentSchema() }).Showing(site.ShowsNoWords()))
 }
 
 // tableOutputs are the tables of the record, and what the data package says of
 // each of their files.
 func (x *indexer) tableOutputs() (outputs []site.Output, resources []resource) {
-	outputs, resources = addTable(outputs, resources, x.incidentTable(), slices.Values(x.site.Entries), x.all)
-	outputs, resources = addTable(outputs, resources, x.amounts, x.lines(), x.all)
-	outputs, resources = addTable(outputs, resources, x.actorTable(), slices.Values(x.site.Profiles), x.digestProfiles())
-	outputs, resources = addTable(outputs, resources, x.involvementTable(), x.involvements(), x.all)
-	outputs, resources = addTable(outputs, resources, x.sourceTable(), x.sources(), x.all)
-	return addTable(outputs, resources, x.eventTable(), x.events(), x.all)
+	outputs, resources = addTable(outputs, resources, x.incidentTable(), slices.Values(x.site.Entries), x.all, site.AllWords)
+	outputs, resources = addTable(outputs, resources, x.amounts, x.lines(), x.all, 0)
+	outputs, resources = addTable(outputs, resources, x.actorTable(), slices.Values(x.site.Profiles), x.digestProfiles(), 0)
+	outputs, resources = addTable(outputs, resources, x.involvementTable(), x.involvements(), x.all, 0)
+	outputs, resources = addTable(outputs, resources, x.sourceTable(), x.sources(), x.all, 0)
+	return addTable(outputs, resources, x.eventTable(), x.events(), x.all, 0)
 }
 
 func (x *indexer) totalsOutput() site.Output {
-	return output(totalsPath, "application/json", x.all, x.writeTotals)
+	return output(totalsPath, "application/json", x.all, x.writeTotals).Showing(site.ShowsNoWords())
 }
 
 func (x *indexer) packageOutput(resources []resource) site.Output {
-	return jsonOutput(packagePath, x.common, func() any { return x.dataPackage(resources) })
+	return jsonOutput(packagePath, x.common, func() any { return x.dataPackage(resources) }).Showing(site.ShowsNoWords())
 }
 
-// addTable plans the two files of a table and describes them.
-func addTable[T any](outputs []site.Output, resources []resource, t *table[T], rows iter.Seq[T], inputs site.Digest) ([]site.Output, []resource) {
-	path := dataPath + t.name
+// addTable plans the two files of a table and describes them; words are those
+// of every entry that they tell.
+func addTable[T any](outputs []site.Output, resources []resource, t *table[T], rows iter.Seq[T], inputs site.Digest, words site.Words) ([]site.Output, []resource) {
+	path, shown := dataPath+t.name, site.ShowsWordsOfAll(words)
 	outputs = append(outputs,
-		output(path+".csv", "text/csv", inputs, func(out *site.Buffer) { t.csv(out, rows) }),
-		output(path+".json", "application/json", inputs, func(out *site.Buffer) { t.json(out, rows) }),
+		output(path+".csv", "text/csv", inputs, func(out *site.Buffer) { t.csv(out, rows) }).Showing(shown),
+		output(path+".json", "application/json", inputs, func(out *site.Buffer) { t.json(out, rows) }).Showing(shown),
 	)
 	return outputs, append(resources,
 		resource{Name: t.name, Type: "table", Path: t.name + ".csv", Title: t.title, Description: t.doc,

@@ -22,7 +22,7 @@ func TestTablesDescribesEveryColumnOfEveryTableItWrites(t *testing.T) {
 			}
 			found = true
 			var file site.Buffer
-			if err := output.Make(&file); err != nil {
+			if err := output.Fill(&file); err != nil {
 				t.Fatal(err)
 			}
 			var names []string

@@ -53,24 +53,36 @@ func (x *indexer) feedOutputs() []site.Output {
 		return x.entryFeed(site.FeedPath("incidents"), x.cfg.Title, firstOf(x.cfg.Tagline, x.cfg.Description), "/incidents/", newest)
 	}
 	changes := func() *feed { return x.correctionFeed(corrections) }
+	shown, shownCorrected := x.showing(newest), x.showing(correctedEntries(corrections))
 	outputs := []site.Output{
-		x.atomOutput(site.FeedPath("incidents"), x.digestOf(newest), incidents),
-		x.jsonFeedOutput(site.FeedPath("incidents"), x.digestOf(newest), incidents),
-		x.atomOutput(site.FeedPath("corrections"), corrected, changes),
-		x.jsonFeedOutput(site.FeedPath("corrections"), corrected, changes),
+		x.atomOutput(site.FeedPath("incidents"), x.digestOf(newest), incidents).Showing(shown),
+		x.jsonFeedOutput(site.FeedPath("incidents"), x.digestOf(newest), incidents).Showing(shown),
+		x.atomOutput(site.FeedPath("corrections"), corrected, changes).Showing(shownCorrected),
+		x.jsonFeedOutput(site.FeedPath("corrections"), corrected, changes).Showing(shownCorrected),
 	}
 	for _, dimension := range site.Dimensions {
 		if !site.HasFeed(dimension) {
 			continue
 		}
 		for _, group := range x.site.Groups[dimension] {
-			path, entries := site.GroupFeedPath(dimension, group.Key), x.newestOf(group.Entries, groupFeedLength)
-			outputs = append(outputs, x.atomOutput(path, x.digestGroup(group, entries), func() *feed {
-				return x.groupFeed(path, group, entries)
-			}))
+			path := site.GroupFeedPath(dimension, group.Key)
+			outputs = append(outputs, site.Output{Path: site.File(path), Media: atomMedia, Prepare: func() (site.Output, error) {
+				entries := x.newestOf(group.Entries, groupFeedLength)
+				return x.atomOutput(path, x.digestGroup(group, entries), func() *feed {
+					return x.groupFeed(path, group, entries)
+				}).Showing(x.showing(entries)), nil
+			}})
 		}
 	}
 	return outputs
+}
+
+func correctedEntries(corrections []site.Correction) []*site.Entry {
+	entries := make([]*site.Entry, len(corrections))
+	for i := range corrections {
+		entries[i] = corrections[i].Entry
+	}
+	return entries
 }
 
 // newestOf gives the newest entries of a set, as many as most, newest first: by

@@ -185,7 +185,11 @@ func makeOutputs(t testing.TB, linked *site.Site, counted *site.Statistics) map[
 	files := map[string]made{}
 	for _, o := range outputs {
 		var buffer bytes.Buffer
-		if err := o.Make(&buffer); err != nil {
+		o, err := o.Ready()
+		if err == nil {
+			err = o.Make(&buffer)
+		}
+		if err != nil {
 			t.Fatalf("making %s: %v", o.Path, err)
 		}
 		if _, taken := files[o.Path]; taken {

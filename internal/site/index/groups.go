@@ -55,7 +55,7 @@ func (x *indexer) groupOutputs() []site.Output {
 				for _, entry := range group.Entries {
 					out.Write(x.rowsOf(table, entry))
 				}
-			}))
+			}).Showing(site.ShowsNoWords()))
 			if !site.HasJSON(dimension) {
 				continue
 			}
@@ -66,7 +66,7 @@ func (x *indexer) groupOutputs() []site.Output {
 				}
 				out.Grow(len(group.Entries)*40 + 4<<10) // more than most take
 				out.Write(append(described.append(out.AvailableBuffer(), view), '\n'))
-			}))
+			}).Showing(site.ShowsNoWords()))
 		}
 	}
 	return outputs

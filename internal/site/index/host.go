@@ -16,19 +16,19 @@ const contentPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self
 // treat the site, but for the headers.
 func (x *indexer) hostOutputs() []site.Output {
 	text := func(path string, inputs site.Digest, write func(*site.Buffer)) site.Output {
-		return output(path, "text/plain", inputs, write)
+		return output(path, "text/plain", inputs, write).Showing(site.ShowsNoWords())
 	}
 	return []site.Output{
 		text("/robots.txt", x.common, x.writeRobots),
 		text("/_redirects", x.digestRedirects(), x.writeRedirects),
-		text("/llms.txt", x.digestGuide(), x.writeGuide),
+		text("/llms.txt", x.digestGuide(), x.writeGuide).Showing(x.showing(x.newestOf(x.site.Entries, feedLength))),
 	}
 }
 
 // headersOutput tells web servers what to say with a page. It needs nothing of
 // the record.
 func (x *indexer) headersOutput() site.Output {
-	return output("/_headers", "text/plain", x.common, x.writeHeaders)
+	return output("/_headers", "text/plain", x.common, x.writeHeaders).Showing(site.ShowsNoWords())
 }
 
 func (x *indexer) writeRobots(out *site.Buffer) {

@@ -66,7 +66,7 @@ func TestALargeSitemapIsSplit(t *testing.T) {
 	listed := 0
 	for _, o := range outputs {
 		var buffer site.Buffer
-		if err := o.Make(&buffer); err != nil {
+		if err := o.Fill(&buffer); err != nil {
 			t.Fatal(err)
 		}
 		root, found := mapOf(t, buffer.Bytes())

@@ -136,7 +136,7 @@ func (x *indexer) incidentOutputs() []site.Output {
 		outputs = append(outputs, output(site.IncidentDataPath(entry.ID), "application/json", x.digests[entry.Index], func(out *site.Buffer) {
 			out.Grow(8 << 10) // more than most take
 			out.Write(x.appendIncident(out.AvailableBuffer(), entry))
-		}))
+		}).Showing(site.ShowsWords(site.AllWords, []int32{int32(entry.Index)})))
 	}
 	return outputs
 }
@@ -188,4 +188,14 @@ func (x *indexer) events() iter.Seq[eventRow] {
 			}
 		}
 	}
+}
+
+// showing is what an output shows that lists entries by their headlines and
+// summaries.
+func (x *indexer) showing(entries []*site.Entry) site.Shown {
+	indexes := make([]int32, len(entries))
+	for i, entry := range entries {
+		indexes[i] = int32(entry.Index)
+	}
+	return site.ShowsWords(site.AllWords&^site.BodyWords, indexes)
 }

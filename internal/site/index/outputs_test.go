@@ -144,6 +144,10 @@ func TestAnotherProgramMakesEverythingAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, o := range outputs {
+			o, err := o.Ready()
+			if err != nil {
+				t.Fatal(err)
+			}
 			if inputs[o.Path] == o.Inputs {
 				t.Errorf("%s does not depend on the program", o.Path)
 			}

@@ -37,13 +37,13 @@ func (x *indexer) mapOutputs(addresses []mapped, most int) []site.Output {
 	inputs := x.digestAddresses(maps)
 	return append(outputs, output(sitemapPath, "application/xml", inputs, func(out *site.Buffer) {
 		x.writeMap(out, "sitemapindex", "sitemap", maps)
-	}))
+	}).Showing(site.ShowsNoWords()))
 }
 
 func (x *indexer) mapOutput(path string, addresses []mapped) site.Output {
 	return output(path, "application/xml", x.digestAddresses(addresses), func(out *site.Buffer) {
 		x.writeMap(out, "urlset", "url", addresses)
-	})
+	}).Showing(site.ShowsNoWords())
 }
 
 // writeMap writes a sitemap, or an index of sitemaps.

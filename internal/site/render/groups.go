@@ -122,7 +122,7 @@ func (e *edition) valueInputs(in *inputs, group *site.Group, page listPage) {
 	in.Text(group.Plural, group.Definition)
 	e.rowInputs(in, page.Entries)
 	if page.Number == 1 {
-		e.moneyInputs(in, group.Entries)
+		e.groupMoneyInputs(in, group)
 		e.yearInputs(in) // the span of the histogram
 	}
 	if group.Dimension == site.ByPublisher { // its documents

@@ -65,7 +65,7 @@ func (e *edition) incidentPages() []site.Output {
 	for i, entry := range e.site.Entries {
 		outputs[i] = e.declared(entry.Path, "incident", func(in *inputs) func() view {
 			similar := e.site.Similar(entry)
-			in.Digest(e.entrySum(entry))
+			e.entryInputs(in, entry)
 			in.around(entry, similar)
 			return func() view {
 				d := e.atDesk()

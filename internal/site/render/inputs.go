@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"sync"
 
 	"blotter/internal/site"
 )
@@ -13,30 +14,61 @@ import (
 // The tests edit a record by lot and compare: pages with equal inputs have
 // equal bytes.
 
-// inputs collects what a digest is taken of.
-type inputs struct{ site.Inputs }
+// inputs collects what a digest is taken of, and whose words are shown.
+type inputs struct {
+	site.Inputs
+	shown []int32 // Entry.Index, as it comes
+	// any says that shown is not all: the output may show words of any entry.
+	any bool
+}
+
+// reset makes room for the inputs of another output.
+func (in *inputs) reset() { in.Data, in.shown, in.any = in.Data[:0], in.shown[:0], false }
+
+// told gives what the output shows of entries, as far as these words go.
+func (in *inputs) told(words site.Words) site.Shown {
+	if in.any {
+		return site.Shown{}
+	}
+	return site.ShowsWords(words, in.shown)
+}
+
+// shows notes that the output shows words of an entry.
+func (in *inputs) shows(entry *site.Entry) { in.shown = append(in.shown, int32(entry.Index)) }
+
+// entryInputs covers everything that entrySum does, and notes that the output shows
+// words of the entry.
+func (e *edition) entryInputs(in *inputs, entry *site.Entry) {
+	in.Digest(e.entrySum(entry))
+	in.shows(entry)
+}
+
+// listWordsShown are the words of an entry that pages other than its own show.
+const listWordsShown = site.AllWords &^ site.BodyWords
 
 // declared gives the output of a page whose inputs are declared. Plan declares
 // them and gives the function that builds the view of them; both are called
 // from any goroutine, and what passes between them is forgotten after.
 func (e *edition) declared(address, name string, plan func(*inputs) (build func() view)) site.Output {
-	path := site.File(address)
+	path, words := site.File(address), listWordsShown
+	if name == "incident" {
+		words = site.AllWords
+	}
 	return site.Output{Path: path, Media: "text/html", Prepare: func() (site.Output, error) {
 		set, ok := e.pages[name]
 		if !ok {
 			return site.Output{Path: path}, fmt.Errorf("no template %s.html for %s", name, path)
 		}
-		space := buffers.Get().(*[]byte)
-		in := inputs{site.Inputs{Data: (*space)[:0]}}
+		in := spaces.Get().(*inputs)
+		in.reset()
 		in.Text(e.Program, name, address)
 		in.Digest(set.sum)
 		in.Digest(e.everywhere)
-		build := plan(&in)
-		sum := in.Sum()
-		*space = in.Data
-		buffers.Put(space)
+		build := plan(in)
+		sum, shown := in.Sum(), in.told(words)
+		spaces.Put(in)
 		return site.Output{
-			Path: path, Media: "text/html", Inputs: sum,
+			Path: path, Media: "text/html", Inputs: sum, Shown: shown,
 			Make: func(buffer *site.Buffer) error {
 				v := build()
 				if d, ok := v.(*desk); ok {
@@ -48,6 +80,8 @@ func (e *edition) declared(address, name string, plan func(*inputs) (build func(
 		}, nil
 	}}
 }
+
+var spaces = sync.Pool{New: func() any { return new(inputs) }}
 
 // everywhereSum covers what any page may take from the config and shares with
 // all others.
@@ -79,8 +113,8 @@ func (e *edition) entrySum(entry *site.Entry) site.Digest {
 	if sum := kept.Load(); sum != nil {
 		return *sum
 	}
-	space := buffers.Get().(*[]byte)
-	in := inputs{site.Inputs{Data: (*space)[:0]}}
+	in := spaces.Get().(*inputs)
+	in.reset()
 	in.file(entry)
 	for i := range entry.People {
 		in.actor(entry.People[i].Profile)
@@ -89,15 +123,14 @@ func (e *edition) entrySum(entry *site.Entry) site.Digest {
 		in.actor(e.site.FindActor(entry.Responses[i].Actor))
 	}
 	for i := range entry.Amounts {
-		e.amountInputs(&in, entry, i)
+		e.amountInputs(in, entry, i)
 	}
 	for _, hole := range entry.Body.Holes {
 		in.Text(string(e.answer(hole.Query)))
 	}
 	in.other(e.site.Find(entry.DuplicateOf))
 	sum := in.Sum()
-	*space = in.Data
-	buffers.Put(space)
+	spaces.Put(in)
 	kept.Store(&sum) // two who take it at once take the same
 	return sum
 }
@@ -135,6 +168,7 @@ func (in *inputs) other(entry *site.Entry) {
 		return
 	}
 	in.Text(entry.Path, entry.Title, entry.Date.String())
+	in.shows(entry)
 }
 
 // amountInputs covers what the record makes of an amount: whether totals add
@@ -180,11 +214,23 @@ func (in *inputs) around(entry *site.Entry, similar []site.Similar) {
 	in.other(entry.Newer)
 }
 
-// moneyInputs covers the sums, histograms and ledgers of a list of entries.
+// moneyInputs covers the sums and histograms of a list of entries, which show
+// none of their words.
 func (e *edition) moneyInputs(in *inputs, entries []*site.Entry) {
 	in.Number(len(entries))
 	for _, entry := range entries {
 		in.Digest(e.entrySum(entry))
+	}
+}
+
+// groupMoneyInputs covers the sums, the histogram and the ledgers of a group on
+// its page. Ledgers name their entries, and are there where they are short.
+func (e *edition) groupMoneyInputs(in *inputs, group *site.Group) {
+	e.moneyInputs(in, group.Entries)
+	if s := e.stats.ByGroup(group); s != nil && ledgerSize(s) <= ledgerLimit {
+		for _, entry := range group.Entries {
+			in.shows(entry)
+		}
 	}
 }
 
@@ -208,6 +254,7 @@ func (e *edition) rowInputs(in *inputs, entries []*site.Entry) {
 	in.Number(len(entries))
 	for _, entry := range entries {
 		in.Digest(e.row(entry).sum)
+		in.shows(entry)
 	}
 }
 

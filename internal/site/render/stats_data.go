@@ -87,6 +87,7 @@ func (e *edition) statsOutputs(path string, hasTables bool, build func() *statsV
 			}
 		}
 		in.Digest(*kept.Load())
+		in.any = true // it is not known of the view
 		return nil
 	}
 	page := site.Output{Path: site.File(path), Media: "text/html", Prepare: ready}
@@ -146,7 +147,7 @@ func (e *edition) declaredData(path, media string, declare func(*inputs) error, 
 		if err := declare(&in); err != nil {
 			return site.Output{Path: site.File(path)}, err
 		}
-		return site.Output{Path: site.File(path), Media: media, Inputs: in.Sum(), Make: func(buffer *site.Buffer) error {
+		return site.Output{Path: site.File(path), Media: media, Inputs: in.Sum(), Shown: in.told(listWordsShown), Make: func(buffer *site.Buffer) error {
 			buffer.Write(write()) // never fails
 			return nil
 		}}, nil

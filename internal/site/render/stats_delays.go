@@ -204,7 +204,7 @@ func (e *edition) allCases() longTable {
 				}
 				return row
 			},
-			inputs: func(in *inputs, i int) { in.Digest(e.entrySum(entries[i])) },
+			inputs: func(in *inputs, i int) { e.entryInputs(in, entries[i]) },
 		},
 	}
 }

@@ -190,7 +190,7 @@ func (e *edition) dossierEntries(d *dossier) tableSource {
 		},
 		inputs: func(in *inputs, i int) {
 			entry, mark := d.entry(i)
-			in.Digest(e.entrySum(entry))
+			e.entryInputs(in, entry)
 			in.Text(mark)
 		},
 	}

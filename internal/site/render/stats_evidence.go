@@ -91,7 +91,7 @@ func (e *edition) evidenceInputs(in *inputs, ev *evidence, page listPage, parts 
 		for _, l := range ledgerStretch(part.total, from, to) {
 			in.Number(int(l.part))
 			in.Text(l.line.Amount.ID)
-			in.Digest(e.entrySum(l.line.Entry))
+			e.entryInputs(in, l.line.Entry)
 		}
 		from, to = from-part.total.Size(), to-part.total.Size()
 	}

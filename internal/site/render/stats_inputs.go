@@ -48,7 +48,7 @@ func (in *inputs) truth(facts ...bool) {
 
 // lineInputs covers the row of an amount in a part of a ledger.
 func (e *edition) lineInputs(in *inputs, part ledgerPart, line *site.Line) {
-	in.Digest(e.entrySum(line.Entry))
+	e.entryInputs(in, line.Entry)
 	in.Text(line.Amount.ID)
 	in.Number(int(part))
 }

@@ -73,7 +73,7 @@ func (e *edition) entriesSource(caption string, entries []*site.Entry) tableSour
 				{Text: e.cfg.Types.Label(entry.Type)}, {Text: site.Statuses.Label(entry.Status)},
 			}}
 		},
-		inputs: func(in *inputs, i int) { in.Digest(e.entrySum(entries[i])) },
+		inputs: func(in *inputs, i int) { e.entryInputs(in, entries[i]) },
 	}
 }
 

@@ -93,7 +93,7 @@ func (e *edition) citedSource(m *site.Measure) tableSource {
 			entry := cited[0].Entry
 			return TableRow{Cells: []Cell{{Text: entry.Title, Href: e.href(entry.Path) + "#" + sourceAnchors + cited[0].Key}, {HTML: documentsHTML(cited)}}}
 		},
-		inputs: func(in *inputs, i int) { in.Digest(e.entrySum(m.Sources[first[i]].Entry)) },
+		inputs: func(in *inputs, i int) { e.entryInputs(in, m.Sources[first[i]].Entry) },
 	}
 }
 

@@ -65,6 +65,7 @@ func (e *edition) recordPages() []site.Output {
 			e.stretchInputs(in, page, nil, nil)
 			if page.Number == 1 { // the histogram, and the entries of no single year
 				e.moneyInputs(in, entries)
+				e.rowInputs(in, e.stats.UndatedEntries())
 			}
 			return func() view { return e.recordView(page) }
 		})
@@ -111,7 +112,7 @@ func (e *edition) stretchInputs(in *inputs, page listPage, group *site.Group, gr
 	}
 	in.group(group)
 	if page.Number == 1 {
-		e.moneyInputs(in, group.Entries)
+		e.groupMoneyInputs(in, group)
 	}
 	older, newer := e.besides(group, groups)
 	in.Text(older.Text, older.Href, newer.Text, newer.Href)
