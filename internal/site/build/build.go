@@ -32,6 +32,7 @@ type Options struct {
 	Progress func(done, total int)
 
 	inputs *inputs // what Run found before anything was read; nil = nothing
+	asks   bool    // kept.lost is asked before anything that was made is used
 }
 
 // Result is what a run came to.
@@ -86,6 +87,7 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 		}
 		options.inputs = inputs
 	}
+	options.asks = options.Memory == nil
 	edition, err := Plan(ctx, options)
 	if err != nil {
 		return edition.Result, err

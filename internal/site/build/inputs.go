@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"blotter/internal/site"
+	"blotter/internal/site/content"
 )
 
 // inputs is everything a build reads, as it was at one moment.
@@ -27,8 +28,9 @@ type inputs struct {
 	// awaited are the files whose bytes the loader is about to read anyway: till
 	// it has, digest stands for nothing. Nil = none.
 	awaited map[string]bool
-	// loaded are the digests of the bytes that the loader took of each file.
-	loaded map[string]site.Digest
+	// loaded says of which files the loader took the very bytes that are known;
+	// nil = of none.
+	loaded []bool
 	// strange says that the loader took a file that is none of these, or other
 	// bytes of one: digest does not stand for what the build made.
 	strange bool
@@ -46,50 +48,77 @@ func (i *inputs) bytesOf(file string) (site.Digest, bool) {
 	if i == nil || i.awaited[file] {
 		return site.Digest{}, false
 	}
-	at, ok := i.place()[file]
+	at, ok := slices.BinarySearchFunc(i.files, file, func(f stampedFile, name string) int { return strings.Compare(f.name, name) })
 	if !ok {
 		return site.Digest{}, false
 	}
 	return i.files[at].bytes, true
 }
 
+// finder gives a function that finds the place of a file, -1 for none. It is
+// quickest for files in their order, and belongs to one goroutine.
+func (i *inputs) finder() func(file string) int {
+	next := 0
+	return func(file string) int {
+		if next < len(i.files) && i.files[next].name == file {
+			next++
+			return next - 1
+		}
+		at, ok := slices.BinarySearchFunc(i.files, file, func(f stampedFile, name string) int { return strings.Compare(f.name, name) })
+		if !ok {
+			return -1
+		}
+		next = at + 1
+		return at
+	}
+}
+
 // learn takes from the loader the digests of the files that it took. Of those
 // that were awaited, what it did not read is read now; where that fails, they
 // stay awaited and nothing is remembered of the build.
-func (i *inputs) learn(source *Source, options Options, sums map[string]site.Digest) {
+func (i *inputs) learn(source *Source, options Options, runs [][]content.Reading) {
 	if i == nil {
 		return
 	}
-	for name := range i.awaited {
-		sum, known := sums[name]
-		if !known {
-			data, err := fs.ReadFile(source.Content, name)
-			if err != nil {
-				return
+	i.loaded = make([]bool, len(i.files))
+	for _, run := range runs {
+		find := i.finder()
+		for n := range run {
+			at := find(run[n].File)
+			if at < 0 {
+				i.strange = true
+				continue
 			}
-			sum = site.DigestOf(data)
+			// The stamp was taken before the bytes were read, whoever read them.
+			file := &i.files[at]
+			if i.awaited[file.name] {
+				file.bytes = run[n].Bytes
+			}
+			i.loaded[at] = file.bytes == run[n].Bytes
+			i.strange = i.strange || !i.loaded[at]
 		}
-		// The stamp was taken before the bytes were read, whoever read them.
-		i.files[i.place()[name]].bytes = sum
+	}
+	for n := range i.files {
+		file := &i.files[n]
+		if i.loaded[n] || !i.awaited[file.name] {
+			continue
+		}
+		data, err := fs.ReadFile(source.Content, file.name)
+		if err != nil {
+			return
+		}
+		file.bytes = site.DigestOf(data)
 	}
 	if len(i.awaited) > 0 {
 		i.awaited = nil
 		i.digest = digestOf(options, i.files)
 	}
-	i.loaded = sums
-	same := 0
-	for n := range i.files {
-		if i.took(&i.files[n]) {
-			same++
-		}
-	}
-	i.strange = same != len(sums)
 }
 
 // took reports whether the loader took the very bytes of a file that are known.
 func (i *inputs) took(file *stampedFile) bool {
-	sum, loaded := i.loaded[file.name]
-	return loaded && sum == file.bytes
+	at, known := i.place()[file.name]
+	return known && i.loaded != nil && i.loaded[at]
 }
 
 // lookAgain gives the inputs as they are after a build, to say whether they are

@@ -1,15 +1,11 @@
 package build
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 
 	"blotter/internal/site"
@@ -33,27 +29,32 @@ const (
 // folder, behind what the memory of this process has. It gives nothing but
 // what was decoded from the very bytes a file has now, so the worst that the
 // state folder can do is to be of no use.
+//
+// Where Run is to ask for errors before anything is published, the prose of
+// entries stays in the state folder and is read when it is wanted.
 type kept struct {
-	memory *content.Memory // nil = the process plans once
-	inputs *inputs         // whose bytes are known without reading; may be nil
-	folder string
-	keeps  bool // this Plan writes what it learns
+	options Options
+	memory  *content.Memory // nil = the process plans once
+	inputs  *inputs         // whose bytes are known without reading; may be nil
+	folder  string
+	keeps   bool // this Plan writes what it learns
+	reread  func() (reread, error)
 
 	all, since *cache.Store // nil = none that can be used
+	stream     *stream      // all entries, written while they are loaded; nil = not begun
+	streaming  sync.Once
 
-	mutex   sync.Mutex
-	setting site.Digest
-	sums    map[string]site.Digest // of the files that were read
-	entries map[string]keptEntry   // that have no problems, where keeps
-	fresh   int                    // those of entries that no store had
-	broken  bool                   // a store has an entry that cannot be read
-	note    string                 // why a file is not used
-}
-
-type keptEntry struct {
-	bytes site.Digest
-	from  *cache.Store // nil = decoded by this Plan
-	entry cache.Entry
+	mutex    sync.Mutex
+	setting  site.Digest
+	sums     map[string]site.Digest // of the files that were read
+	runs     [][]content.Reading    // everything that was loaded
+	changed  []cache.Item           // what all does not have, where keeps
+	loaded   int                    // files that came to an entry without problems
+	decoded  int                    // of these, those that no store had
+	broken   bool                   // a store has an entry that cannot be read
+	note     string                 // why a file is not used
+	told     bool                   // of the note
+	vanished error                  // why some prose cannot be had at all
 }
 
 var _ content.Cache = (*kept)(nil)
@@ -62,10 +63,11 @@ var _ content.Cache = (*kept)(nil)
 // Only one that publishes keeps anything: the preview and the check leave the
 // site folder as it is.
 func (m *Memory) openKept(options Options) *kept {
-	k := &kept{inputs: options.inputs, folder: filepath.Join(options.Source, stateFolder), keeps: options.Out != "" && options.Memory == nil, sums: map[string]site.Digest{}}
-	if k.keeps {
-		k.entries = map[string]keptEntry{}
+	k := &kept{
+		options: options, inputs: options.inputs, folder: filepath.Join(options.Source, stateFolder),
+		keeps: options.Out != "" && options.Memory == nil, sums: map[string]site.Digest{},
 	}
+	k.reread = sync.OnceValues(func() (reread, error) { return openAgain(options.Source, m.config) })
 	if options.Memory != nil {
 		k.memory = &m.files
 		if m.warmed {
@@ -77,14 +79,19 @@ func (m *Memory) openKept(options Options) *kept {
 	return k
 }
 
+// open opens a file of entries. It stays open as long as anybody has an entry
+// of it: another build may put another file in its place.
 func (k *kept) open(name string) *cache.Store {
-	data, err := os.ReadFile(filepath.Join(k.folder, name))
+	file, err := os.Open(filepath.Join(k.folder, name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	var store *cache.Store
 	if err == nil {
-		store, err = cache.Open(data, program())
+		var info fs.FileInfo
+		if info, err = file.Stat(); err == nil {
+			store, err = cache.Open(file, info.Size(), program(), k.again)
+		}
 	}
 	if err != nil {
 		k.unused(name, err.Error())
@@ -94,21 +101,49 @@ func (k *kept) open(name string) *cache.Store {
 
 // unused notes the first reason for which something kept is not used.
 func (k *kept) unused(name, why string) {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
 	if k.note == "" {
 		k.note = fmt.Sprintf("%s/%s %s: what it kept is made anew", stateFolder, name, why)
 	}
 }
 
-// Unread gives what the memory of this process can tell of a file, or what was
-// kept for the bytes that Run found it to have.
-func (k *kept) Unread(fsys fs.FS, file string, setting site.Digest) (content.Parsed, bool) {
+func (k *kept) hasNote() bool {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	return k.note != ""
+}
+
+// tell gives the note, once.
+func (k *kept) tell() []string {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	if k.note == "" || k.told {
+		return nil
+	}
+	k.told = true
+	return []string{k.note}
+}
+
+// Unread fills in what the memory of this process can tell of files, or what
+// was kept for the bytes that Run found them to have.
+func (k *kept) Unread(setting site.Digest, run []content.Reading) {
 	if k.memory != nil {
-		return k.memory.Unread(fsys, file, setting)
+		k.memory.Unread(setting, run)
+		return
 	}
-	if bytes, known := k.inputs.bytesOf(file); known {
-		return k.Get(file, setting, bytes)
+	if k.inputs == nil {
+		return
 	}
-	return content.Parsed{}, false
+	since, all := k.cursors(setting)
+	find := k.inputs.finder()
+	for i := range run {
+		r := &run[i]
+		if at := find(r.File); at >= 0 && !k.inputs.awaited[r.File] {
+			r.Bytes = k.inputs.files[at].bytes
+			r.Parsed, r.Known = k.find(&since, &all, r.File, r.Bytes)
+		}
+	}
 }
 
 // Get gives what a file with these bytes came to, in this process or another.
@@ -121,147 +156,117 @@ func (k *kept) Get(file string, setting, bytes site.Digest) (content.Parsed, boo
 	k.mutex.Lock()
 	k.sums[file] = bytes
 	k.mutex.Unlock()
-	for _, store := range []*cache.Store{k.since, k.all} {
-		entry, ok := k.from(store, file, setting, bytes)
-		if !ok {
+	since, all := k.cursors(setting)
+	parsed, ok := k.find(&since, &all, file, bytes)
+	if ok && k.memory != nil {
+		k.memory.Put(setting, []content.Reading{{File: file, Bytes: bytes, Parsed: parsed}})
+	}
+	return parsed, ok
+}
+
+// cursors gives where to look for entries that were kept under a setting.
+func (k *kept) cursors(setting site.Digest) (since, all cache.Cursor) {
+	for _, from := range []struct {
+		name   string
+		store  *cache.Store
+		cursor *cache.Cursor
+	}{{sinceEntries, k.since, &since}, {allEntries, k.all, &all}} {
+		switch {
+		case from.store == nil:
+		case from.store.Setting == setting:
+			*from.cursor = from.store.Cursor()
+		default:
+			k.damaged(from.name, "was kept under another base path, other limits or other shared sources")
+		}
+	}
+	return since, all
+}
+
+// find asks the stores for an entry, the younger first.
+func (k *kept) find(since, all *cache.Cursor, file string, bytes site.Digest) (content.Parsed, bool) {
+	for _, from := range []struct {
+		name   string
+		cursor *cache.Cursor
+	}{{sinceEntries, since}, {allEntries, all}} {
+		item, err := from.cursor.Find(file)
+		if err == nil && (item == nil || item.Bytes != bytes) {
 			continue
 		}
-		parsed := content.Parsed{Incident: entry.Incident, Actor: entry.Actor, Page: entry.Page}
-		if k.memory != nil {
-			k.memory.Put(file, setting, bytes, parsed)
+		// Nobody asks a preview for errors after it made a page.
+		if err == nil && (k.options.asks || item.Hold()) {
+			if from.cursor == since && k.keeps {
+				k.mutex.Lock()
+				k.changed = append(k.changed, *item)
+				k.mutex.Unlock()
+			}
+			return content.Parsed{Incident: item.Incident, Actor: item.Actor, Page: item.Page}, true
 		}
-		k.learn(file, setting, keptEntry{bytes, store, entry})
-		return parsed, true
+		k.damaged(from.name, cache.ErrDamaged.Error())
 	}
 	return content.Parsed{}, false
 }
 
-// from asks one store, and notes what is wrong with it.
-func (k *kept) from(store *cache.Store, file string, setting, bytes site.Digest) (cache.Entry, bool) {
-	if store == nil {
-		return cache.Entry{}, false
-	}
-	name, why := allEntries, "was kept under another base path, other limits or other shared sources"
-	if store == k.since {
-		name = sinceEntries
-	}
-	if store.Setting == setting {
-		entry, ok, err := store.Get(file, bytes)
-		if err == nil {
-			return entry, ok
-		}
-		why = err.Error()
-	}
+// damaged notes that a store is to be written anew, and why.
+func (k *kept) damaged(name, why string) {
+	k.unused(name, why)
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
 	k.broken = true
-	k.unused(name, why)
-	return cache.Entry{}, false
 }
 
-// Put remembers what a file came to. What has problems is decoded each time,
+// Put remembers what files came to. What has problems is decoded each time,
 // so that they are told each time.
-func (k *kept) Put(file string, setting, bytes site.Digest, parsed content.Parsed) {
+func (k *kept) Put(setting site.Digest, run []content.Reading) {
 	if k.memory != nil {
-		k.memory.Put(file, setting, bytes, parsed)
+		k.memory.Put(setting, run)
 	}
-	entry := cache.Entry{Incident: parsed.Incident, Actor: parsed.Actor, Page: parsed.Page}
-	if len(parsed.Problems) == 0 && entry != (cache.Entry{}) {
-		k.learn(file, setting, keptEntry{bytes: bytes, entry: entry})
-	}
-}
-
-func (k *kept) learn(file string, setting site.Digest, entry keptEntry) {
+	k.mutex.Lock()
+	k.setting, k.runs = setting, append(k.runs, run)
+	k.mutex.Unlock()
 	if !k.keeps {
 		return
 	}
+	k.streaming.Do(func() { k.begin(setting) })
+	items := itemsOf(run, func(r *content.Reading) bool { return k.stream != nil || !r.Known })
+	if k.stream != nil {
+		k.stream.put(items)
+	}
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
-	k.setting, k.entries[file] = setting, entry
-	if entry.from == nil {
-		k.fresh++
-	}
-}
-
-// close writes what the next process can use, if this Plan keeps anything, and
-// tells why where it cannot. That is no error: the next build takes longer.
-func (k *kept) close() (notes []string) {
-	if err := k.write(); err != nil {
-		notes = append(notes, fmt.Sprintf("the next build will read every entry anew: %v", err))
-	}
-	k.entries, k.sums, k.all, k.since = nil, nil, nil, nil
-	return notes
-}
-
-// write writes the entries that changed, or all where they have become many.
-func (k *kept) write() error {
-	if len(k.entries) == 0 {
-		return nil
-	}
-	changed := map[string]keptEntry{}
-	for file, entry := range k.entries {
-		if entry.from == nil || entry.from == k.since {
-			changed[file] = entry
+	for i := range run {
+		if whole(&run[i]) {
+			k.loaded++
+			if !run[i].Known {
+				k.decoded++
+			}
 		}
 	}
-	if k.all == nil || k.broken || k.tooMany(len(changed)) {
-		if err := k.writeFile(allEntries, k.entries); err != nil {
-			return err
-		}
-		// What it keeps is right all the same, if it cannot be removed.
-		_ = os.Remove(filepath.Join(k.folder, sinceEntries))
-		return nil
+	if k.stream == nil {
+		k.changed = append(k.changed, items...)
 	}
-	if k.fresh == 0 && k.note == "" {
-		return nil
-	}
-	return k.writeFile(sinceEntries, changed)
 }
 
-// tooMany reports whether the entries that changed, and those of all that are
-// gone, make up so much that writing all costs less in the end.
-func (k *kept) tooMany(changed int) bool {
-	const fewest, part = 64, 8
-	gone := k.all.Len() - (len(k.entries) - changed)
-	return changed+gone > max(fewest, k.all.Len()/part)
+// whole reports whether a file came to something that can be kept.
+func whole(r *content.Reading) bool {
+	p := &r.Parsed
+	return len(p.Problems) == 0 && (p.Incident != nil || p.Actor != nil || p.Page != nil)
 }
 
-// writeFile writes a file of entries.
-func (k *kept) writeFile(name string, entries map[string]keptEntry) error {
-	return k.writeAside(name, func(to io.Writer) error { return k.encode(to, entries) })
-}
-
-// writeAside writes a file aside and puts it in its place, so that nobody
-// reads half of it.
-func (k *kept) writeAside(name string, write func(io.Writer) error) error {
-	if err := os.MkdirAll(k.folder, 0o755); err != nil {
-		return err
-	}
-	place := filepath.Join(k.folder, name)
-	aside, err := os.Create(place + ".new")
-	if err != nil {
-		return err
-	}
-	buffer := bufio.NewWriterSize(aside, 1<<18)
-	err = write(buffer)
-	if err = errors.Join(err, buffer.Flush(), aside.Close()); err == nil {
-		err = os.Rename(aside.Name(), place)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(aside.Name()))
-	}
-	return nil
-}
-
-func (k *kept) encode(to io.Writer, entries map[string]keptEntry) error {
-	writer, err := cache.NewWriter(to, program(), k.setting)
-	if err != nil {
-		return err
-	}
-	for _, file := range slices.Sorted(maps.Keys(entries)) {
-		if err := writer.Put(file, entries[file].bytes, entries[file].entry); err != nil {
-			return err
+// itemsOf gives those of a run that can be kept and are wanted.
+func itemsOf(run []content.Reading, wanted func(*content.Reading) bool) []cache.Item {
+	var items []cache.Item
+	for i := range run {
+		if r := &run[i]; whole(r) && wanted(r) {
+			items = append(items, cache.Item{File: r.File, Bytes: r.Bytes, Entry: cache.Entry{Incident: r.Parsed.Incident, Actor: r.Parsed.Actor, Page: r.Parsed.Page}})
 		}
 	}
-	return writer.Close()
+	return items
+}
+
+// bytesOf gives the digest of the bytes that a loaded file has.
+func (k *kept) bytesOf(file string) (site.Digest, bool) {
+	if sum, read := k.sums[file]; read {
+		return sum, true
+	}
+	return k.inputs.bytesOf(file)
 }

@@ -23,7 +23,7 @@ func (k *kept) locate(fsys fs.FS, problems []site.Problem, memory *Memory) (note
 	known := k.openPlaces()
 	told := len(known)
 	for file, located := range known {
-		if sum, read := k.sums[file]; !read || sum != located.Bytes {
+		if sum, read := k.bytesOf(file); !read || sum != located.Bytes {
 			delete(known, file)
 		}
 	}
@@ -61,7 +61,7 @@ func (k *kept) openPlaces() map[string]cache.Located {
 func (k *kept) writePlaces(memory *Memory, fewer bool, before int) error {
 	files, now := map[string]cache.Located{}, 0
 	for file, fields := range memory.places {
-		if sum, read := k.sums[file]; read {
+		if sum, read := k.bytesOf(file); read {
 			files[file] = cache.Located{Bytes: sum, Fields: fields}
 			now += len(fields)
 		}

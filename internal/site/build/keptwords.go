@@ -73,7 +73,7 @@ func (w *keptWords) read(name string) []byte {
 // unused notes why a file is not used, unless there is a note of that sort: a
 // new version of the program has a use for none.
 func (w *keptWords) unused(name string, why error) {
-	if w.kept.note == "" && len(w.notes) == 0 {
+	if !w.kept.hasNote() && len(w.notes) == 0 {
 		w.notes = append(w.notes, fmt.Sprintf("%s/%s %v: what it kept is made anew", stateFolder, name, why))
 	}
 }

@@ -53,11 +53,12 @@ func (p *planning) load(ctx context.Context) error {
 	loader := content.New(p.Config, markdown.New())
 	loader.Cache = p.kept
 	record, found, err := p.memory.load(ctx, loader, p.source.Content)
+	p.kept.finish(err)
 	if err != nil {
 		return fmt.Errorf("reading the content: %w", err)
 	}
 	p.record, p.problems = record, append(p.problems, found...)
-	p.options.inputs.learn(p.source, p.options, p.kept.sums)
+	p.options.inputs.learn(p.source, p.options, p.kept.runs)
 	return nil
 }
 
@@ -127,10 +128,10 @@ func (p *planning) end(err error) (*Edition, error) {
 		return p.Edition, err
 	}
 	notes := p.kept.locate(p.source.Content, p.problems, p.memory)
-	if p.kept.note != "" {
-		p.Result.Notes = append(p.Result.Notes, p.kept.note)
+	if err := p.kept.lost(); err != nil {
+		return p.Edition, err
 	}
-	p.Result.Notes = append(p.Result.Notes, notes...)
+	p.Result.Notes = slices.Concat(p.Result.Notes, p.kept.tell(), notes)
 	site.SortProblems(p.problems)
 	p.Result.Problems = p.problems
 	return p.Edition, nil

@@ -23,10 +23,14 @@ import (
 func (e *Edition) keep() (wait func()) {
 	var notes []string
 	var writing sync.WaitGroup
+	whole := !e.kept.isBroken()
 	writing.Go(func() { notes = e.kept.close() })
 	return func() {
 		writing.Wait()
-		e.Result.Notes = append(e.Result.Notes, notes...)
+		if whole && e.kept.keeps && e.kept.isBroken() {
+			e.kept.forget() // it was lost since
+		}
+		e.Result.Notes = slices.Concat(e.Result.Notes, e.kept.tell(), notes)
 	}
 }
 
@@ -125,6 +129,9 @@ func (e *Edition) publish(ctx context.Context, options Options, outputs []site.O
 	e.Result.looked = len(outputs)
 	shown, err := e.make(ctx, options, outputs, press, links)
 	if err != nil {
+		return err
+	}
+	if err := e.kept.lost(); err != nil {
 		return err
 	}
 	e.Result.Stages = append(e.Result.Stages, Stage{"make", time.Since(clock)})

@@ -9,13 +9,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"blotter/internal/site"
+	"blotter/internal/site/content"
 )
 
 func TestAStampTellsTheNextChangeOnlyWhenItIsOld(t *testing.T) {
@@ -229,13 +229,14 @@ func TestASealedFileThatSaysTooMuchIsRefused(t *testing.T) {
 
 func TestWhatIsKnownByItsStampIsNotOpened(t *testing.T) {
 	bytes, setting := site.DigestOf([]byte("text")), site.Digest{}
-	known := &inputs{stamped: stamped{files: []stampedFile{{"content/a.md", input{bytes: bytes}}}}, place: func() map[string]int { return map[string]int{"content/a.md": 0} }}
+	known := &inputs{stamped: stamped{files: []stampedFile{{"content/a.md", input{bytes: bytes}}}}}
 	k := &kept{inputs: known, sums: map[string]site.Digest{}}
-	k.Unread(fstest.MapFS{}, "content/a.md", setting)
-	if k.sums["content/a.md"] != bytes {
-		t.Error("the cache was not asked for the bytes that are known")
+	run := []content.Reading{{File: "content/a.md"}, {File: "content/b.md"}}
+	k.Unread(setting, run)
+	if run[0].Bytes != bytes {
+		t.Error("the bytes that are known were not asked for")
 	}
-	if _, ok := k.Unread(fstest.MapFS{}, "content/b.md", setting); ok {
+	if run[0].Known || run[1].Known || run[1].Bytes != (site.Digest{}) {
 		t.Error("a file that is not known is given")
 	}
 }
@@ -278,14 +279,14 @@ func TestWhatTheLoaderReadsIsNotReadBeforeIt(t *testing.T) {
 	}
 	defer source.Close()
 	const a, b = "content/incidents/a.md", "content/incidents/b.md"
-	read := map[string]site.Digest{a: site.DigestOf([]byte(a)), b: site.DigestOf([]byte(b))}
+	read := []content.Reading{{File: a, Bytes: site.DigestOf([]byte(a))}, {File: b, Bytes: site.DigestOf([]byte(b))}}
 
 	now, want := inputsNow(options, stamped{}, awaiting), inputsNow(options, stamped{}, always)
 	if _, known := now.bytesOf(a); known || len(now.awaited) != 3 {
 		t.Errorf("%v are awaited, want the three notes and entries", now.awaited)
 	}
-	now.learn(source, options, read)
-	if bytes, known := now.bytesOf(a); now.digest != want.digest || !known || bytes != read[a] {
+	now.learn(source, options, [][]content.Reading{read})
+	if bytes, known := now.bytesOf(a); now.digest != want.digest || !known || bytes != read[0].Bytes {
 		t.Errorf("after the loader the digest is %v, want %v as if everything had been read before", now.digest, want.digest)
 	}
 
@@ -293,7 +294,7 @@ func TestWhatTheLoaderReadsIsNotReadBeforeIt(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, "content", "README.md")); err != nil {
 		t.Fatal(err)
 	}
-	options.inputs.learn(source, options, read)
+	options.inputs.learn(source, options, [][]content.Reading{read})
 	remember(options, &Result{})
 	if _, err := os.Stat(standingFile(options)); err == nil {
 		t.Error("a build is remembered although a file vanished before it was read")

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"blotter/internal/site"
+	"blotter/internal/site/content"
 )
 
 func TestABuildDuringWhichAFileWasSavedIsNotRemembered(t *testing.T) {
@@ -83,7 +84,11 @@ func TestABuildIsRememberedUnderWhatItsLoaderTook(t *testing.T) {
 			first := inputsNow(options, stamped{}, always)
 			first.began += int64(time.Hour) // as if all had been written long before
 			options.inputs = inputsNow(options, first.reliable(), always)
-			options.inputs.learn(source, options, c.loaded)
+			var loaded []content.Reading
+			for name, bytes := range c.loaded {
+				loaded = append(loaded, content.Reading{File: name, Bytes: bytes})
+			}
+			options.inputs.learn(source, options, [][]content.Reading{loaded})
 			if c.saved != "" {
 				write(entry, c.saved)
 			}

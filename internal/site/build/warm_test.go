@@ -11,7 +11,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -95,23 +94,7 @@ func made(t *testing.T, options Options) (*Result, map[string]string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string]string{}
-	var mutex sync.Mutex
-	outputs, err := edition.list(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = onAllCores(t.Context(), len(outputs), func(n int, buffer *bytes.Buffer) error {
-		err := outputs[n].Fill(buffer)
-		mutex.Lock()
-		defer mutex.Unlock()
-		files[outputs[n].Path] = buffer.String()
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return edition.Result, files
+	return edition.Result, fill(t, edition)
 }
 
 func TestAnyEditsPublishTheSiteOfAColdBuild(t *testing.T) {
@@ -232,7 +215,8 @@ func decoded(t *testing.T, dir string) int {
 	if _, _, err := memory.load(t.Context(), loader, source.Content); err != nil {
 		t.Fatal(err)
 	}
-	return kept.fresh
+	kept.finish(errors.New("nobody wants what this wrote"))
+	return kept.decoded
 }
 
 func TestOnlyChangedFilesAreDecodedByTheNextProcess(t *testing.T) {
@@ -495,13 +479,21 @@ func TestAStateFolderThatCannotBeWrittenIsToldAndTheSiteIsRight(t *testing.T) {
 // foreign gives a file of entries of another program.
 func foreign(t *testing.T) []byte {
 	t.Helper()
-	var out bytes.Buffer
-	writer, err := cache.NewWriter(&out, "another program", site.Digest{})
+	file, err := os.Create(filepath.Join(t.TempDir(), "foreign"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	writer, err := cache.NewWriter(file, "another program", site.Digest{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := writer.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return out.Bytes()
+	data, err := os.ReadFile(file.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }

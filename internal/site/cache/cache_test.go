@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"runtime"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -19,25 +20,66 @@ const program = "the program of this test"
 
 var setting = site.DigestOf([]byte("a setting"))
 
-// encode gives the entries as a Writer writes them.
+// inMemory is a file of entries.
+type inMemory struct{ data []byte }
+
+func (m *inMemory) ReadAt(into []byte, at int64) (int, error) {
+	return bytes.NewReader(m.data).ReadAt(into, at)
+}
+
+func (m *inMemory) WriteAt(data []byte, at int64) (int, error) {
+	if missing := int(at) + len(data) - len(m.data); missing > 0 {
+		m.data = append(m.data, make([]byte, missing)...)
+	}
+	return copy(m.data[at:], data), nil
+}
+
+// lost is a Reread of a test that never has to read anything again.
+func lost(t interface{ Fatal(...any) }) Reread {
+	return func(file string, _ site.Digest) (string, site.Markup) {
+		t.Fatal("the prose is lost of ", file)
+		return "", ""
+	}
+}
+
+// encode gives the entries as a Writer writes them, two a block.
 func encode(t interface{ Fatal(...any) }, entries ...Entry) []byte {
-	var out bytes.Buffer
-	w, err := NewWriter(&out, program, setting)
+	var out inMemory
+	w, err := NewWriter(&out, program, setting, lost(t))
 	if err != nil {
 		t.Fatal(err)
 	}
+	items := make([]Item, len(entries))
 	for i, entry := range entries {
-		if err := w.Put(nameOf(i), bytesOf(i), entry); err != nil {
+		items[i] = Item{nameOf(i), bytesOf(i), entry}
+	}
+	for some := range slices.Chunk(items, 2) {
+		proses, err := w.Put(some)
+		if err != nil {
 			t.Fatal(err)
+		}
+		for i := range some {
+			expectProse(t, proses[i], some[i].Body().Prose)
 		}
 	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return out.Bytes()
+	return out.data
 }
 
-func nameOf(i int) string { return fmt.Sprintf("content/incidents/entry-%d.md", i) }
+// expectProse compares what two proses read.
+func expectProse(t interface{ Fatal(...any) }, got, want site.Prose) {
+	if !equalProse(got, want) {
+		t.Fatal("the prose as it is kept is not what it was: ", want)
+	}
+}
+
+func open(data []byte, again Reread) (*Store, error) {
+	return Open(&inMemory{data}, int64(len(data)), program, again)
+}
+
+func nameOf(i int) string { return fmt.Sprintf("content/incidents/entry-%04d.md", i) }
 
 func bytesOf(i int) site.Digest { return site.DigestOf([]byte(nameOf(i))) }
 
@@ -133,13 +175,25 @@ func (f filler) entries() []Entry {
 	return []Entry{{Incident: incident}, {Actor: actor}, {Page: page}}
 }
 
-var sameDate = cmp.Comparer(func(a, b site.Date) bool { return a == b })
+var (
+	sameDate  = cmp.Comparer(func(a, b site.Date) bool { return a == b })
+	sameProse = cmp.Comparer(equalProse)
+)
+
+func equalProse(a, b site.Prose) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	text, markup := a.Read()
+	wantText, wantMarkup := b.Read()
+	return text == wantText && markup == wantMarkup
+}
 
 func expectBack(t interface {
 	Fatal(...any)
 	Fatalf(string, ...any)
 }, data []byte, want []Entry) {
-	store, err := Open(data, program)
+	store, err := open(data, lost(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +205,7 @@ func expectBack(t interface {
 		if err != nil || !ok {
 			t.Fatalf("entry %d: found %v, error %v", i, ok, err)
 		}
-		if diff := cmp.Diff(got, want[i], sameDate); diff != "" {
+		if diff := cmp.Diff(got, want[i], sameDate, sameProse); diff != "" {
 			t.Fatalf("entry %d read back (-), written (+):\n%s", i, diff)
 		}
 	}
@@ -207,7 +261,7 @@ func TestLongListsComeBack(t *testing.T) {
 }
 
 func TestAnEntryIsGivenForItsOwnBytesOnly(t *testing.T) {
-	store, err := Open(encode(t, Entry{Page: &site.TextPage{ID: "about"}}), program)
+	store, err := open(encode(t, Entry{Page: &site.TextPage{ID: "about"}}), lost(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,21 +276,28 @@ func TestAnEntryIsGivenForItsOwnBytesOnly(t *testing.T) {
 }
 
 func TestAnotherProgramIsForeign(t *testing.T) {
-	if _, err := Open(encode(t), "another program"); !errors.Is(err, ErrForeign) {
+	data := encode(t)
+	if _, err := Open(&inMemory{data}, int64(len(data)), "another program", lost(t)); !errors.Is(err, ErrForeign) {
 		t.Errorf("the error is %v, want ErrForeign", err)
 	}
 }
 
-// readAll opens the data and asks for three entries.
+// readAll opens the data and asks for three entries with their prose.
 func readAll(data []byte) (damaged bool, found int) {
-	store, err := Open(data, program)
+	store, err := open(data, func(string, site.Digest) (string, site.Markup) {
+		damaged = true
+		return "", ""
+	})
 	if err != nil {
 		return true, 0
 	}
 	for i := range 3 {
-		_, ok, err := store.Get(nameOf(i), bytesOf(i))
+		entry, ok, err := store.Get(nameOf(i), bytesOf(i))
 		if ok {
 			found++
+			if prose := entry.Body().Prose; prose != nil {
+				prose.Read()
+			}
 		}
 		damaged = damaged || err != nil
 	}
@@ -281,9 +342,8 @@ func TestAFalseLengthCostsNoMemory(t *testing.T) {
 		data := append(make([]byte, start), out...)
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		c := coder{in: data, reading: true}
-		var entry Entry
-		c.entry(&entry)
+		c := coder{data: data, reading: true, slabs: new(slabs), store: &Store{}}
+		c.item(&Item{})
 		runtime.ReadMemStats(&after)
 		if got := after.TotalAlloc - before.TotalAlloc; got > 1<<20 {
 			t.Errorf("%d bytes cost %d bytes of memory", len(data), got)
@@ -291,22 +351,26 @@ func TestAFalseLengthCostsNoMemory(t *testing.T) {
 	}
 }
 
-type failing struct{ left int }
+// failing is a file on a full disk.
+type failing struct {
+	inMemory
+	left int
+}
 
-func (f *failing) Write(data []byte) (int, error) {
+func (f *failing) WriteAt(data []byte, at int64) (int, error) {
 	if f.left--; f.left < 0 {
 		return 0, errors.New("the disk is full")
 	}
-	return len(data), nil
+	return f.inMemory.WriteAt(data, at)
 }
 
 func TestAWriterTellsOfTheDiskBelow(t *testing.T) {
 	write := func(left int) error {
-		w, err := NewWriter(&failing{left}, program, setting)
+		w, err := NewWriter(&failing{left: left}, program, setting, lost(t))
 		if err != nil {
 			return err
 		}
-		if err := w.Put(nameOf(0), bytesOf(0), Entry{Page: &site.TextPage{}}); err != nil {
+		if _, err := w.Put([]Item{{nameOf(0), bytesOf(0), Entry{Page: &site.TextPage{}}}}); err != nil {
 			return err
 		}
 		return w.Close()
@@ -321,6 +385,83 @@ func TestAWriterTellsOfTheDiskBelow(t *testing.T) {
 	}
 }
 
+func TestAProseThatIsLostIsReadAgain(t *testing.T) {
+	var entries []Entry
+	for n := range 3 {
+		entries = append(entries, Entry{Page: &site.TextPage{Body: site.BodyOf([]byte("<p>Words</p>"), fmt.Sprint("Words ", n))}})
+	}
+	file := &inMemory{encode(t, entries...)}
+	var asked []string
+	store, err := Open(file, int64(len(file.data)), program, func(name string, sum site.Digest) (string, site.Markup) {
+		asked = append(asked, fmt.Sprint(name, sum))
+		return "again", ""
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var bodies []*site.Body
+	for i := range entries {
+		entry, _, err := store.Get(nameOf(i), bytesOf(i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		bodies = append(bodies, entry.Body())
+	}
+	if got := bodies[1].Text(); got != "Words 1" || len(asked) > 0 {
+		t.Errorf("the text is %q and %v are read again, want Words 1 and none", got, asked)
+	}
+	file.data[bytes.Index(file.data, []byte("Words 1"))] ^= 1
+	if got, want := bodies[1].Text(), fmt.Sprint(nameOf(1), bytesOf(1)); got != "again" || len(asked) != 1 || asked[0] != want {
+		t.Errorf("the text is %q and %v are read again, want again and %s", got, asked, want)
+	}
+	file.data = file.data[:bytes.Index(file.data, []byte("Words 2"))]
+	if got := bodies[2].Text(); got != "again" || len(asked) != 2 {
+		t.Errorf("of a file cut short the text is %q and %d are read again, want again and 2", got, len(asked))
+	}
+}
+
+func TestAnEntryThatIsHeldNeedsItsFileNoMore(t *testing.T) {
+	file := &inMemory{encode(t, Entry{Actor: &site.Actor{Body: site.BodyOf([]byte("<p>Words</p>"), "Words")}}, Entry{Page: &site.TextPage{}})}
+	store, err := Open(file, int64(len(file.data)), program, lost(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 2 {
+		entry, ok, err := store.Get(nameOf(i), bytesOf(i))
+		if err != nil || !ok || !entry.Hold() {
+			t.Fatalf("entry %d: found %v, error %v, or not to be held", i, ok, err)
+		}
+		if i == 0 {
+			defer func() {
+				if got := entry.Actor.Body.HTML(); got != "<p>Words</p>" {
+					t.Errorf("the HTML is %q", got)
+				}
+			}()
+		}
+	}
+	clear(file.data)
+}
+
+func TestACursorFindsWhateverIsAskedFor(t *testing.T) {
+	var entries []Entry
+	for range 9 {
+		entries = append(entries, Entry{Page: &site.TextPage{}})
+	}
+	store, err := open(encode(t, entries...), lost(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		cursor := store.Cursor()
+		for _, n := range rapid.SliceOf(rapid.IntRange(0, 10)).Draw(t, "asked") {
+			item, err := cursor.Find(nameOf(n))
+			if err != nil || (item != nil) != (n < 9) || item != nil && (item.File != nameOf(n) || item.Bytes != bytesOf(n)) {
+				t.Fatalf("of %s it gives %v, error %v", nameOf(n), item, err)
+			}
+		}
+	})
+}
+
 func FuzzOpen(f *testing.F) {
 	fill := filler{fatal: f.Fatal, most: 1, number: func(n int) int { return n - 1 }}
 	f.Add(encode(f, fill.entries()...))
@@ -333,24 +474,29 @@ func FuzzEntry(f *testing.F) {
 	fill := filler{fatal: f.Fatal, most: 1, number: func(n int) int { return n - 1 }}
 	for _, entry := range append(fill.entries(), Entry{Incident: &site.Incident{}}) {
 		var c coder
-		c.entry(&entry)
-		f.Add(c.out)
+		c.item(&Item{nameOf(0), bytesOf(0), entry})
+		f.Add(c.data, c.prose)
 	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		in := coder{in: data, reading: true}
-		var entry Entry
-		if in.entry(&entry); in.bad {
+	f.Fuzz(func(t *testing.T, data, prose []byte) {
+		read := func(data, prose []byte) (coder, Item) {
+			store := &Store{file: &inMemory{prose}, again: func(string, site.Digest) (string, site.Markup) { return "", "" }}
+			in := coder{data: data, reading: true, slabs: new(slabs), store: store, proseEnd: int64(len(prose))}
+			var item Item
+			in.item(&item)
+			return in, item
+		}
+		in, item := read(data, prose)
+		if in.bad {
 			return
 		}
 		// What is read at all is written and read again as the same.
 		var out coder
-		out.entry(&entry)
-		again := coder{in: out.out, reading: true}
-		var second Entry
-		if again.entry(&second); again.bad || len(again.in) > 0 {
+		out.item(&item)
+		again, second := read(out.data, out.prose)
+		if again.bad || again.left() > 0 {
 			t.Fatal("what was read cannot be written and read again")
 		}
-		if diff := cmp.Diff(second, entry, sameDate); diff != "" {
+		if diff := cmp.Diff(second, item, sameDate, sameProse); diff != "" {
 			t.Errorf("read again (-), at first (+):\n%s", diff)
 		}
 	})
@@ -371,13 +517,14 @@ func BenchmarkStore(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		store, err := Open(data, program)
+		store, err := open(data, lost(b))
 		if err != nil {
 			b.Fatal(err)
 		}
+		cursor := store.Cursor()
 		for n := range entries {
-			if _, ok, err := store.Get(nameOf(n), bytesOf(n)); !ok || err != nil {
-				b.Fatal(ok, err)
+			if item, err := cursor.Find(nameOf(n)); item == nil || err != nil {
+				b.Fatal(item, err)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package cache
 import (
 	"encoding/binary"
 	"math"
+	"sync"
 	"unsafe"
 
 	"blotter/internal/site"
@@ -13,36 +14,98 @@ import (
 // is only looked at: others read it at the same time.
 type coder struct {
 	reading bool
-	out     []byte // what is written
-	in      []byte // what is left to read
+	data    []byte // what is written, or what is read
+	at      int    // where it is read
 	bad     bool   // what was read is none of ours
+	slabs   *slabs // memory for what is read
+
+	// What is written of prose, and where each begins in it.
+	prose []byte
+	kept  []prose
+	// Where the prose of the block that is read goes on, and where it ends.
+	store             *Store
+	proseAt, proseEnd int64
+}
+
+// slabs are pieces of memory to read lists into, one after another: of a block,
+// and what it leaves of the next.
+type slabs struct {
+	incidents    slab[site.Incident]
+	actors       slab[site.Actor]
+	texts        slab[string]
+	involvements slab[site.Involvement]
+	amounts      slab[site.Amount]
+	claims       slab[site.Claim]
+	events       slab[site.Event]
+	addresses    slab[site.Address]
+	transactions slab[site.Transaction]
+	sources      slab[site.Source]
+	relations    slab[site.Relation]
+	updates      slab[site.Update]
+	responses    slab[site.Response]
+	pairs        slab[site.Pair]
+	aliases      slab[site.Alias]
+	headings     slab[site.Heading]
+	citations    slab[site.Citation]
+	links        slab[site.BodyLink]
+	holes        slab[site.Hole]
+	prose        slab[prose]
+}
+
+var allSlabs = sync.Pool{New: func() any { return new(slabs) }}
+
+// slab gives slices of one piece of memory until that is used up.
+type slab[T any] struct{ free []T }
+
+// slabItems is how many values a slab has room for. Long lists get memory of
+// their own, so that little of one is wasted.
+const slabItems = 64
+
+func (s *slab[T]) take(n int) []T {
+	if n > slabItems/4 {
+		return make([]T, n)
+	}
+	if n > len(s.free) {
+		s.free = make([]T, slabItems)
+	}
+	taken := s.free[:n:n]
+	s.free = s.free[n:]
+	return taken
 }
 
 // fail ends the reading: everything after is zero.
-func (c *coder) fail() { c.bad, c.in = true, nil }
+func (c *coder) fail() { c.bad, c.data, c.at = true, nil, 0 }
 
-// raw reads n bytes without copying them.
-func (c *coder) raw(into *[]byte, n int) {
-	if n < 0 || n > len(c.in) {
-		c.fail()
-		return
+// left gives how many bytes are left to read.
+func (c *coder) left() int { return len(c.data) - c.at }
+
+// uvarint reads a number.
+func (c *coder) uvarint() uint64 {
+	if c.at < len(c.data) && c.data[c.at] < 0x80 {
+		c.at++
+		return uint64(c.data[c.at-1])
 	}
-	*into, c.in = c.in[:n:n], c.in[n:]
+	n, size := binary.Uvarint(c.data[c.at:])
+	if size <= 0 {
+		c.fail()
+		return 0
+	}
+	c.at += size
+	return n
 }
 
 // length writes or reads how many bytes or things follow, each of which takes
 // a byte at least, so that a length is never believed beyond what is there.
 func (c *coder) length(n int) int {
 	if !c.reading {
-		c.out = binary.AppendUvarint(c.out, uint64(n))
+		c.data = binary.AppendUvarint(c.data, uint64(n))
 		return n
 	}
-	length, size := binary.Uvarint(c.in)
-	if size <= 0 || length > uint64(len(c.in)-size) {
+	length := c.uvarint()
+	if length > uint64(c.left()) {
 		c.fail()
 		return 0
 	}
-	c.in = c.in[size:]
 	return int(length)
 }
 
@@ -50,23 +113,48 @@ func (c *coder) length(n int) int {
 // which nobody writes to. With thousands of entries that saves most of the
 // work there is.
 func (c *coder) text(text *string) {
-	n := c.length(len(*text))
 	if !c.reading {
-		c.out = append(c.out, *text...)
+		c.data = append(binary.AppendUvarint(c.data, uint64(len(*text))), *text...)
 		return
 	}
-	var shared []byte
-	if c.raw(&shared, n); !c.bad && n > 0 {
-		*text = unsafe.String(&shared[0], n)
+	if n := c.length(0); n > 0 {
+		*text = unsafe.String(&c.data[c.at], n)
+		c.at += n
 	}
+}
+
+// fixed writes or reads a number of four bytes.
+func (c *coder) fixed(n *uint32) {
+	if !c.reading {
+		c.data = binary.LittleEndian.AppendUint32(c.data, *n)
+		return
+	}
+	if c.left() < 4 {
+		c.fail()
+		return
+	}
+	*n = binary.LittleEndian.Uint32(c.data[c.at:])
+	c.at += 4
+}
+
+func (c *coder) digest(d *site.Digest) {
+	if !c.reading {
+		c.data = append(c.data, d[:]...)
+		return
+	}
+	if c.left() < len(d) {
+		c.fail()
+		return
+	}
+	c.at += copy(d[:], c.data[c.at:])
 }
 
 // list writes or reads a slice; one that is nil stays nil, because some forms
 // of the site tell it from an empty one.
-func list[T any](c *coder, items *[]T, one func(*coder, *T)) {
+func list[T any](c *coder, items *[]T, slab func(*slabs) *slab[T], one func(*coder, *T)) {
 	if !c.reading {
 		if *items == nil {
-			c.out = append(c.out, 0)
+			c.data = append(c.data, 0)
 			return
 		}
 		c.length(len(*items) + 1)
@@ -75,16 +163,20 @@ func list[T any](c *coder, items *[]T, one func(*coder, *T)) {
 		}
 		return
 	}
-	count := c.count()
-	if count < 0 {
+	count := c.uvarint()
+	if count == 0 {
+		return // nil
+	}
+	if count--; count > uint64(c.left()) {
+		c.fail()
 		return
 	}
-	// A false count costs no more memory than the bytes that are there.
-	const believed = 64
-	read := make([]T, 0, min(count, believed))
-	for i := range count {
-		var none T
-		read = append(read, none)
+	if count == 0 {
+		*items = []T{}
+		return
+	}
+	read := slab(c.slabs).take(int(count))
+	for i := range read {
 		if one(c, &read[i]); c.bad {
 			return
 		}
@@ -92,30 +184,22 @@ func list[T any](c *coder, items *[]T, one func(*coder, *T)) {
 	*items = read
 }
 
-// count reads the length of a slice, -1 for nil.
-func (c *coder) count() int {
-	n, size := binary.Uvarint(c.in)
-	if size <= 0 || n > uint64(len(c.in)-size)+1 {
-		c.fail()
-		return -1
-	}
-	c.in = c.in[size:]
-	return int(n) - 1
+func (c *coder) texts(texts *[]string) {
+	list(c, texts, func(s *slabs) *slab[string] { return &s.texts }, (*coder).text)
 }
-
-func (c *coder) texts(texts *[]string) { list(c, texts, (*coder).text) }
 
 func (c *coder) number(n *int) {
 	if !c.reading {
-		c.out = binary.AppendVarint(c.out, int64(*n))
+		c.data = binary.AppendVarint(c.data, int64(*n))
 		return
 	}
-	read, size := binary.Varint(c.in)
-	if size <= 0 || read < math.MinInt || read > math.MaxInt {
+	coded := c.uvarint()
+	read := int64(coded>>1) ^ -int64(coded&1)
+	if read < math.MinInt || read > math.MaxInt {
 		c.fail()
 		return
 	}
-	*n, c.in = int(read), c.in[size:]
+	*n = int(read)
 }
 
 func (c *coder) day(day *site.Day) {
@@ -143,15 +227,15 @@ func (c *coder) flag(flag *bool) {
 // choice writes or reads a number below count.
 func (c *coder) choice(n, count int) int {
 	if !c.reading {
-		c.out = append(c.out, byte(n))
+		c.data = append(c.data, byte(n))
 		return n
 	}
-	if len(c.in) == 0 || int(c.in[0]) >= count {
+	if c.left() == 0 || int(c.data[c.at]) >= count {
 		c.fail()
 		return 0
 	}
-	n, c.in = int(c.in[0]), c.in[1:]
-	return n
+	c.at++
+	return int(c.data[c.at-1])
 }
 
 // optional writes or reads a flag that may not be said.
@@ -172,7 +256,7 @@ func (c *coder) optional(flag **bool) {
 
 func (c *coder) date(date *site.Date) {
 	if !c.reading {
-		c.out = date.AppendBinary(c.out)
+		c.data = date.AppendBinary(c.data)
 		return
 	}
 	decoded(c, date, site.DecodeDate)
@@ -180,7 +264,7 @@ func (c *coder) date(date *site.Date) {
 
 func (c *coder) money(money *site.Money) {
 	if !c.reading {
-		c.out = money.AppendBinary(c.out)
+		c.data = money.AppendBinary(c.data)
 		return
 	}
 	decoded(c, money, site.DecodeMoney)
@@ -188,7 +272,7 @@ func (c *coder) money(money *site.Money) {
 
 func (c *coder) quantity(quantity *site.Quantity) {
 	if !c.reading {
-		c.out = quantity.AppendBinary(c.out)
+		c.data = quantity.AppendBinary(c.data)
 		return
 	}
 	decoded(c, quantity, site.DecodeQuantity)
@@ -196,10 +280,10 @@ func (c *coder) quantity(quantity *site.Quantity) {
 
 // decoded reads a value that package site knows how to read.
 func decoded[T any](c *coder, value *T, decode func([]byte) (T, []byte, error)) {
-	read, rest, err := decode(c.in)
+	read, rest, err := decode(c.data[c.at:])
 	if err != nil {
 		c.fail()
 		return
 	}
-	*value, c.in = read, rest
+	*value, c.at = read, len(c.data)-len(rest)
 }

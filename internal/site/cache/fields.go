@@ -1,36 +1,50 @@
 package cache
 
-import "blotter/internal/site"
+import (
+	"math"
+
+	"blotter/internal/site"
+)
 
 // The fields of every kept type, in the order they are written. A field that
 // is missing here fails the round trip of the tests.
 
-func (c *coder) entry(e *Entry) {
+func (c *coder) item(i *Item) {
+	c.text(&i.File)
+	c.digest(&i.Bytes)
+	c.entry(i)
+}
+
+func (c *coder) entry(i *Item) {
 	const incident, actor, page = 0, 1, 2
 	kind := incident
 	switch {
-	case e.Actor != nil:
+	case i.Actor != nil:
 		kind = actor
-	case e.Page != nil:
+	case i.Page != nil:
 		kind = page
 	}
 	switch kind = c.choice(kind, 3); {
 	case c.bad:
 	case kind == actor:
-		field(c, &e.Actor, (*coder).actor)
+		if c.reading {
+			i.Actor = &c.slabs.actors.take(1)[0]
+		}
+		c.actor(i.Actor)
+		c.body(&i.Actor.Body, i)
 	case kind == page:
-		field(c, &e.Page, (*coder).page)
+		if c.reading {
+			i.Page = new(site.TextPage)
+		}
+		c.page(i.Page)
+		c.body(&i.Page.Body, i)
 	default:
-		field(c, &e.Incident, (*coder).incident)
+		if c.reading {
+			i.Incident = &c.slabs.incidents.take(1)[0]
+		}
+		c.incident(i.Incident)
+		c.body(&i.Incident.Body, i)
 	}
-}
-
-// field goes over what a pointer leads to, making it where it is read.
-func field[T any](c *coder, pointer **T, one func(*coder, *T)) {
-	if c.reading {
-		*pointer = new(T)
-	}
-	one(c, *pointer)
 }
 
 func (c *coder) incident(i *site.Incident) {
@@ -43,38 +57,36 @@ func (c *coder) incident(i *site.Incident) {
 	c.text(&i.Review.By)
 	c.day(&i.Review.On)
 	c.text(&i.Case)
-	list(c, &i.Involved, (*coder).involvement)
-	list(c, &i.Amounts, (*coder).amount)
-	list(c, &i.Events, (*coder).event)
+	c.involvements(&i.Involved)
+	c.amounts(&i.Amounts)
+	c.events(&i.Events)
 	for _, texts := range []*[]string{&i.Techniques, &i.Chains, &i.Countries, &i.Sectors, &i.Tags} {
 		c.texts(texts)
 	}
-	list(c, &i.Addresses, (*coder).address)
-	list(c, &i.Transactions, (*coder).transaction)
-	list(c, &i.Sources, (*coder).source)
-	list(c, &i.Relations, (*coder).relation)
-	list(c, &i.Updates, (*coder).update)
-	list(c, &i.Responses, (*coder).response)
+	c.addresses(&i.Addresses)
+	c.transactions(&i.Transactions)
+	c.sources(&i.Sources)
+	c.relations(&i.Relations)
+	c.updates(&i.Updates)
+	c.responses(&i.Responses)
 	c.texts(&i.Aliases)
 	c.text(&i.DuplicateOf)
-	list(c, &i.External, (*coder).pair)
+	c.pairs(&i.External)
 	c.texts(&i.Authors)
 	c.text(&i.Language)
-	list(c, &i.Extra, (*coder).pair)
-	c.body(&i.Body)
+	c.pairs(&i.Extra)
 }
 
 func (c *coder) actor(a *site.Actor) {
 	for _, text := range []*string{&a.ID, &a.File, &a.Version, &a.Name, &a.Kind, &a.Country, &a.PartOf, &a.Summary} {
 		c.text(text)
 	}
-	list(c, &a.Aliases, (*coder).alias)
-	list(c, &a.External, (*coder).pair)
+	c.aliases(&a.Aliases)
+	c.pairs(&a.External)
 	c.texts(&a.OldIDs)
-	list(c, &a.Sources, (*coder).source)
+	c.sources(&a.Sources)
 	c.day(&a.Published)
-	list(c, &a.Extra, (*coder).pair)
-	c.body(&a.Body)
+	c.pairs(&a.Extra)
 }
 
 func (c *coder) page(p *site.TextPage) {
@@ -82,8 +94,7 @@ func (c *coder) page(p *site.TextPage) {
 		c.text(text)
 	}
 	c.number(&p.Order)
-	list(c, &p.Sources, (*coder).source)
-	c.body(&p.Body)
+	c.sources(&p.Sources)
 }
 
 func (c *coder) involvement(i *site.Involvement) {
@@ -114,7 +125,7 @@ func (c *coder) amount(a *site.Amount) {
 	c.text(&a.From)
 	c.text(&a.To)
 	c.text(&a.Note)
-	list(c, &a.Claims, (*coder).claim)
+	c.claims(&a.Claims)
 	for _, ref := range []*site.AmountRef{&a.PartOf, &a.SameFunds, &a.After} {
 		c.text(&ref.Entry)
 		c.text(&ref.Amount)
@@ -195,30 +206,51 @@ func (c *coder) alias(a *site.Alias) {
 	c.text(&a.By)
 }
 
-func (c *coder) body(b *site.Body) {
-	c.prose(&b.Prose)
+func (c *coder) body(b *site.Body, of *Item) {
+	c.proseOf(b, of)
 	c.number(&b.Words)
-	list(c, &b.Headings, (*coder).heading)
-	list(c, &b.Citations, (*coder).citation)
-	list(c, &b.Links, (*coder).link)
-	list(c, &b.Holes, (*coder).hole)
+	c.headings(&b.Headings)
+	c.citations(&b.Citations)
+	c.links(&b.Links)
+	c.holes(&b.Holes)
 }
 
-// prose writes or reads a prose with a flag before it: whether there is any.
-func (c *coder) prose(p *site.Prose) {
-	there := *p != nil
+// proseOf goes over what is known of a prose; the prose itself stands apart
+// from the facts and is not read.
+func (c *coder) proseOf(b *site.Body, of *Item) {
+	there := b.Prose != nil
 	if c.flag(&there); !there {
 		return
 	}
-	var written site.Written
 	if !c.reading {
-		written.Text, written.Markup = (*p).Read()
+		text, markup := b.Prose.Read()
+		at := len(c.prose)
+		c.prose = append(append(c.prose, text...), markup...)
+		p := prose{at: int64(at), text: int32(len(text)), markup: int32(len(markup)), sum: sumOf(c.prose[at:])}
+		c.kept = append(c.kept, p)
+		c.proseSize(&p)
+		return
 	}
-	c.text(&written.Text)
-	c.text((*string)(&written.Markup))
-	if c.reading {
-		*p = &written
+	p := &c.slabs.prose.take(1)[0]
+	if c.proseSize(p); c.bad || int64(p.text)+int64(p.markup) > c.proseEnd-c.proseAt {
+		c.fail()
+		return
 	}
+	p.from, p.again, p.file, p.bytes, p.at = c.store.file, c.store.again, of.File, of.Bytes, c.proseAt
+	c.proseAt += int64(p.text) + int64(p.markup)
+	b.Prose = p
+}
+
+func (c *coder) proseSize(p *prose) {
+	for _, size := range []*int32{&p.text, &p.markup} {
+		n := int(*size)
+		if c.number(&n); n < 0 || n > math.MaxInt32 {
+			c.fail()
+			return
+		}
+		*size = int32(n)
+	}
+	c.fixed(&p.sum)
 }
 
 func (c *coder) heading(h *site.Heading) {

@@ -3,7 +3,6 @@ package cache
 import (
 	"bytes"
 	"encoding/binary"
-	"hash/crc32"
 	"maps"
 	"slices"
 
@@ -21,13 +20,13 @@ const placesHeader = "blotter places 1\n"
 // EncodePlaces writes where fields stand, by file, for DecodePlaces.
 func EncodePlaces(program string, files map[string]Located) []byte {
 	var c coder
-	c.out = append(c.out, placesHeader...)
+	c.data = append(c.data, placesHeader...)
 	c.text(&program)
 	c.length(len(files))
 	for _, file := range slices.Sorted(maps.Keys(files)) {
 		located := files[file]
 		c.text(&file)
-		c.out = append(c.out, located.Bytes[:]...)
+		c.digest(&located.Bytes)
 		c.length(len(located.Fields))
 		for _, field := range slices.Sorted(maps.Keys(located.Fields)) {
 			place := located.Fields[field]
@@ -36,7 +35,7 @@ func EncodePlaces(program string, files map[string]Located) []byte {
 			c.number(&place.Column)
 		}
 	}
-	return binary.LittleEndian.AppendUint32(c.out, crc32.Checksum(c.out, castagnoli))
+	return binary.LittleEndian.AppendUint32(c.data, sumOf(c.data))
 }
 
 // DecodePlaces reads what EncodePlaces wrote, sharing its memory. The error is
@@ -45,10 +44,10 @@ func DecodePlaces(data []byte, program string) (map[string]Located, error) {
 	const sum = 4
 	body := len(data) - sum
 	if body < len(placesHeader) || !bytes.HasPrefix(data, []byte(placesHeader)) ||
-		crc32.Checksum(data[:body], castagnoli) != binary.LittleEndian.Uint32(data[body:]) {
+		sumOf(data[:body]) != binary.LittleEndian.Uint32(data[body:]) {
 		return nil, ErrDamaged
 	}
-	c := coder{in: data[len(placesHeader):body], reading: true}
+	c := coder{data: data[:body], at: len(placesHeader), reading: true}
 	var maker string
 	if c.text(&maker); maker != program {
 		return nil, ErrForeign
@@ -56,11 +55,9 @@ func DecodePlaces(data []byte, program string) (map[string]Located, error) {
 	files := map[string]Located{}
 	for range c.length(0) {
 		var file string
-		var sum []byte
-		c.text(&file)
-		c.raw(&sum, len(site.Digest{}))
 		located := Located{Fields: map[string]site.Place{}}
-		copy(located.Bytes[:], sum)
+		c.text(&file)
+		c.digest(&located.Bytes)
 		for range c.length(0) {
 			var field string
 			place := site.Place{File: file}
@@ -71,7 +68,7 @@ func DecodePlaces(data []byte, program string) (map[string]Located, error) {
 		}
 		files[file] = located
 	}
-	if c.bad || len(c.in) > 0 {
+	if c.bad || c.left() > 0 {
 		return nil, ErrDamaged
 	}
 	return files, nil

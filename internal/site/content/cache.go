@@ -18,20 +18,32 @@ type Parsed struct {
 	Problems []site.Problem // without those of other stages
 }
 
+// Reading is a file on its way through a Loader.
+type Reading struct {
+	File string
+	// Bytes is site.DigestOf the file's bytes, where they were read or the
+	// cache can tell them.
+	Bytes  site.Digest
+	Parsed Parsed
+	Known  bool // Parsed came from the cache
+}
+
 // Cache remembers what files came to, so that a Loader reads and decodes only
-// those that changed. A Loader calls it from many goroutines.
+// those that changed. A Loader calls it from many goroutines, with a run of
+// files at a time, in the order of their paths.
 //
 // The setting covers everything but its own bytes that a file's Parsed depends
 // on: the limits, the base path and the shared sources. What was put under one
 // setting must not be given under another.
 type Cache interface {
-	// Unread gives what a file came to where the cache can tell, without
-	// reading the file, that it is as it was.
-	Unread(fsys fs.FS, file string, setting site.Digest) (Parsed, bool)
+	// Unread fills in what files came to where the cache can tell, without
+	// reading them, that they are as they were.
+	Unread(setting site.Digest, run []Reading)
 	// Get gives what was put for a file with these bytes.
 	Get(file string, setting, bytes site.Digest) (Parsed, bool)
-	// Put remembers what a file with these bytes came to.
-	Put(file string, setting, bytes site.Digest, parsed Parsed)
+	// Put remembers what files came to; it was not known of those that are not
+	// Known. It may move the prose of these elsewhere.
+	Put(setting site.Digest, run []Reading)
 }
 
 // Memory is a Cache for a process that is told of every change of a file, as
@@ -49,12 +61,16 @@ type remembered struct {
 
 var _ Cache = (*Memory)(nil)
 
-// Unread gives what a file came to if no change of it was told since.
-func (m *Memory) Unread(_ fs.FS, file string, setting site.Digest) (Parsed, bool) {
+// Unread fills in the files of which no change was told since.
+func (m *Memory) Unread(setting site.Digest, run []Reading) {
 	m.mutex.RLock()
 	defer m.mutex.RUnlock()
-	known, ok := m.files[file]
-	return known.parsed, ok && known.fresh && known.setting == setting
+	for i := range run {
+		known, ok := m.files[run[i].File]
+		if ok && known.fresh && known.setting == setting {
+			run[i].Bytes, run[i].Parsed, run[i].Known = known.bytes, known.parsed, true
+		}
+	}
 }
 
 // Get gives what a file came to if its bytes are those that were put.
@@ -70,14 +86,18 @@ func (m *Memory) Get(file string, setting, bytes site.Digest) (Parsed, bool) {
 	return known.parsed, true
 }
 
-// Put remembers a file.
-func (m *Memory) Put(file string, setting, bytes site.Digest, parsed Parsed) {
+// Put remembers files.
+func (m *Memory) Put(setting site.Digest, run []Reading) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	if m.files == nil {
 		m.files = map[string]remembered{}
 	}
-	m.files[file] = remembered{setting, bytes, parsed, true}
+	for i := range run {
+		if r := &run[i]; !r.Known {
+			m.files[r.File] = remembered{setting, r.Bytes, r.Parsed, true}
+		}
+	}
 }
 
 // Changed says that files have to be read again before they are given. Call it
@@ -120,37 +140,43 @@ func (l *Loader) settingOf(shared site.Digest) site.Digest {
 	return site.DigestOf(numbers, []byte(l.cfg.BasePath()), shared[:])
 }
 
-// parsed gives what a file came to, from the cache if that has it.
-func (l *Loader) parsed(fsys fs.FS, file string, shared Shared, setting site.Digest) (Parsed, error) {
-	if l.Cache == nil {
-		return l.parse(fsys, file, shared, nil)
-	}
-	if known, ok := l.Cache.Unread(fsys, file, setting); ok {
-		return known, nil
-	}
-	return l.parse(fsys, file, shared, &setting)
-}
-
 // readings are memory to read files into, one after another.
 var readings = sync.Pool{New: func() any { return new([]byte) }}
 
-// parse reads a file and decodes it, unless the cache knows its bytes.
-func (l *Loader) parse(fsys fs.FS, file string, shared Shared, setting *site.Digest) (Parsed, error) {
+// load fills in what a run of files came to.
+func (l *Loader) load(fsys fs.FS, run []Reading, shared Shared, setting site.Digest) error {
+	if l.Cache != nil {
+		l.Cache.Unread(setting, run)
+	}
 	memory := readings.Get().(*[]byte)
 	defer readings.Put(memory)
-	data, err := readFile(fsys, file, l.cfg.Limits.EntryBytes+1, *memory)
+	for i := range run {
+		if run[i].Known {
+			continue
+		}
+		if err := l.parse(fsys, &run[i], shared, setting, memory); err != nil {
+			return err
+		}
+	}
+	if l.Cache != nil {
+		l.Cache.Put(setting, run)
+	}
+	return nil
+}
+
+// parse reads a file and decodes it, unless the cache knows its bytes.
+func (l *Loader) parse(fsys fs.FS, r *Reading, shared Shared, setting site.Digest, memory *[]byte) error {
+	data, err := readFile(fsys, r.File, l.cfg.Limits.EntryBytes+1, *memory)
 	if err != nil {
-		return Parsed{}, err
+		return err
 	}
 	*memory = data // what is decoded has no part of it
-	if setting == nil {
-		return l.decode(file, data, shared), nil
+	if l.Cache != nil {
+		r.Bytes = site.DigestOf(data)
+		if r.Parsed, r.Known = l.Cache.Get(r.File, setting, r.Bytes); r.Known {
+			return nil
+		}
 	}
-	bytes := site.DigestOf(data)
-	if known, ok := l.Cache.Get(file, *setting, bytes); ok {
-		return known, nil
-	}
-	parsed := l.decode(file, data, shared)
-	l.Cache.Put(file, *setting, bytes, parsed)
-	return parsed, nil
+	r.Parsed = l.decode(r.File, data, shared)
+	return nil
 }

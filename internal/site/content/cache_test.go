@@ -97,13 +97,13 @@ func TestWithAMemoryOnlyChangedFilesAreRead(t *testing.T) {
 func TestAMemoryForgetsTheFilesThatAreGone(t *testing.T) {
 	memory := &Memory{}
 	sum := site.DigestOf([]byte("x"))
-	memory.Put("content/incidents/one.md", sum, sum, Parsed{})
-	memory.Put("content/incidents/two.md", sum, sum, Parsed{})
+	memory.Put(sum, []Reading{{File: "content/incidents/one.md", Bytes: sum}, {File: "content/incidents/two.md", Bytes: sum}})
 	memory.Keep(Files{Incidents: []string{"content/incidents/two.md"}})
 	if _, ok := memory.Get("content/incidents/one.md", sum, sum); ok {
 		t.Error("a file that is gone is still known")
 	}
-	if _, ok := memory.Unread(nil, "content/incidents/two.md", sum); !ok {
+	left := []Reading{{File: "content/incidents/two.md"}}
+	if memory.Unread(sum, left); !left[0].Known {
 		t.Error("a file that is there is forgotten")
 	}
 }

@@ -58,6 +58,9 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*site.Record, []site.Pro
 	return record, problems, nil
 }
 
+// longestRun is the number of files that a goroutine loads in a row.
+const longestRun = 64
+
 // LoadFiles is Load for files that are listed already, without the problems of
 // listing them.
 func (l *Loader) LoadFiles(ctx context.Context, fsys fs.FS, files Files) (*site.Record, []site.Problem, error) {
@@ -66,26 +69,34 @@ func (l *Loader) LoadFiles(ctx context.Context, fsys fs.FS, files Files) (*site.
 		return nil, nil, err
 	}
 	setting := l.settingOf(sum)
-	all := slices.Concat(files.Incidents, files.Actors, files.Pages)
-	read := make([]Parsed, len(all))
-	if err := l.each(ctx, len(all), func(n int) error {
-		var err error
-		read[n], err = l.parsed(fsys, all[n], shared, setting)
-		return err
+	all := slices.Concat(files.Actors, files.Incidents, files.Pages) // in the order of their paths
+	read := make([]Reading, len(all))
+	for n, file := range all {
+		read[n].File = file
+	}
+	// A run is large enough that a cache is seldom asked, and small enough that
+	// all cores have as much to do.
+	size := min(max(len(all)/(8*runtime.GOMAXPROCS(0)), 1), longestRun)
+	if err := l.each(ctx, (len(all)+size-1)/size, func(n int) error {
+		return l.load(fsys, read[n*size:min((n+1)*size, len(all))], shared, setting)
 	}); err != nil {
 		return nil, nil, err
 	}
 
-	record := &site.Record{Sources: shared.list}
+	record := &site.Record{
+		Sources:   shared.list,
+		Incidents: make([]*site.Incident, 0, len(files.Incidents)), Actors: make([]*site.Actor, 0, len(files.Actors)),
+	}
 	for n, file := range all {
-		problems = append(problems, read[n].Problems...)
+		parsed := &read[n].Parsed
+		problems = append(problems, parsed.Problems...)
 		switch {
-		case read[n].Incident != nil:
-			record.Incidents = append(record.Incidents, read[n].Incident)
-		case read[n].Actor != nil:
-			record.Actors = append(record.Actors, read[n].Actor)
-		case read[n].Page != nil:
-			record.Pages = append(record.Pages, read[n].Page)
+		case parsed.Incident != nil:
+			record.Incidents = append(record.Incidents, parsed.Incident)
+		case parsed.Actor != nil:
+			record.Actors = append(record.Actors, parsed.Actor)
+		case parsed.Page != nil:
+			record.Pages = append(record.Pages, parsed.Page)
 		case !strings.HasPrefix(file, pagesDir+"/"):
 			record.Broken = append(record.Broken, baseName(file))
 		}
