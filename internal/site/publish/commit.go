@@ -142,7 +142,10 @@ func manifestOf(files []given) *manifest {
 	for i := range files {
 		next.files[i] = files[i].record
 	}
+	var folders sync.WaitGroup
+	folders.Go(func() { next.in = foldersOf(next.files) })
 	next.tree = treeDigest(next.files)
+	folders.Wait()
 	return next
 }
 
@@ -181,11 +184,25 @@ func (p *Press) complete(files []given, next *manifest) error {
 		at, stays := findGiven(files, path)
 		return stays && files[at].kept
 	}
-	folders := foldersOf(files, len(p.spare.folders))
-	if err := p.spare.sweep(wanted, folders.has); err != nil {
+	known := p.spare.folders.known
+	numbers := next.in.matched(known)
+	stays := make([]bool, len(known.list))
+	for _, number := range numbers {
+		if number >= 0 {
+			stays[number] = true
+		}
+	}
+	used := func(path string, number int) bool {
+		if number >= 0 {
+			return stays[number]
+		}
+		_, is := next.in.find(path)
+		return is
+	}
+	if err := p.spare.sweep(wanted, used); err != nil {
 		return err
 	}
-	return p.noteSpare(files, folders, next)
+	return p.noteSpare(files, numbers, next)
 }
 
 // replace exchanges the spare copy with the published site.

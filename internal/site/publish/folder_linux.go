@@ -84,15 +84,14 @@ func linuxStamp(stat *unix.Stat_t) stamp {
 }
 
 func (f *linuxFolder) stat(path string) (stamp, error) {
-	var stat unix.Stat_t
-	err := unix.Fstatat(f.fd, path, &stat, unix.AT_SYMLINK_NOFOLLOW)
-	if err == nil && stat.Mode&unix.S_IFMT != unix.S_IFREG || err == unix.ENOTDIR {
+	mode, found, err := f.look(path)
+	if err == nil && mode&unix.S_IFMT != unix.S_IFREG || err == unix.ENOTDIR {
 		err = unix.ENOENT
 	}
 	if err != nil {
 		return stamp{}, f.failed("stat", path, err)
 	}
-	return linuxStamp(&stat), nil
+	return found, nil
 }
 
 func (f *linuxFolder) read(path string) ([]byte, error) {
@@ -193,28 +192,27 @@ func (f *linuxFolder) list(dir string, visit func(path string, isFolder bool, in
 }
 
 func (f *linuxFolder) stampFolder(path string) (folderStamp, error) {
-	var stat unix.Stat_t
-	err := unix.Fstatat(f.fd, path, &stat, unix.AT_SYMLINK_NOFOLLOW)
-	if err == nil && stat.Mode&unix.S_IFMT != unix.S_IFDIR {
+	mode, found, err := f.look(path)
+	if err == nil && mode&unix.S_IFMT != unix.S_IFDIR {
 		err = unix.ENOTDIR
 	}
 	if err != nil || !f.trustInodes {
 		return folderStamp{}, f.failed("stat", path, err)
 	}
-	return folderStamp{stat.Mtim.Nano(), stat.Ino}, nil
+	return folderStamp{found.modified, found.inode}, nil
 }
 
 // ask gets from the file what its entry does not tell.
 func (f *linuxFolder) ask(path string) (kind byte, inode uint64, err error) {
-	var stat unix.Stat_t
-	if err := unix.Fstatat(f.fd, path, &stat, unix.AT_SYMLINK_NOFOLLOW); err != nil {
+	mode, found, err := f.look(path)
+	if err != nil {
 		return 0, 0, err
 	}
-	switch stat.Mode & unix.S_IFMT {
+	switch mode & unix.S_IFMT {
 	case unix.S_IFDIR:
-		return unix.DT_DIR, stat.Ino, nil
+		return unix.DT_DIR, found.inode, nil
 	case unix.S_IFREG:
-		return unix.DT_REG, stat.Ino, nil
+		return unix.DT_REG, found.inode, nil
 	}
 	return unix.DT_LNK, 0, nil
 }

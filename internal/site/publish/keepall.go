@@ -34,6 +34,9 @@ func (p *Press) KeepAll(except func(path string) bool) (touched []string, known 
 	if p.old == nil {
 		return nil, false
 	}
+	if except != nil {
+		p.Prepare() // something is to be written
+	}
 	found := make([][]string, maxWriters)
 	var lookers sync.WaitGroup
 	size := len(p.old.files)/len(found) + 1

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"blotter/internal/site"
 )
@@ -23,14 +24,16 @@ import (
 // digest of the same tree.
 type manifest struct {
 	tree  site.Digest
-	files []record       // by path
-	index map[string]int // path -> position in files; look-up only
+	files []record                       // by path, each path once
+	index atomic.Pointer[map[string]int] // path -> position in files, once somebody asks for most of them
+
+	in *folderList // the folders of files
 
 	// spare is what the spare copy has at the paths of files: inodes, or
 	// absent; nil = nobody knows what the spare copy holds.
 	spare   []uint64
 	only    []onlyRecord   // what else it has and is no folder
-	folders []folderRecord // those of the site and of the spare copy, "." first
+	folders []folderRecord // those of in, in their order, then those that only the spare copy has; nil = nobody knows
 }
 
 // record is what is remembered of one file.
@@ -57,7 +60,7 @@ type folderRecord struct {
 }
 
 // manifestHeader names the format; another version is another header.
-const manifestHeader = "blotter manifest 2\n"
+const manifestHeader = "blotter manifest 3\n"
 
 var errManifest = errors.New("the manifest is damaged or not ours")
 
@@ -73,8 +76,23 @@ func (m *manifest) find(path string) (at int, known bool) {
 	if m == nil {
 		return 0, false
 	}
-	at, known = m.index[path]
-	return at, known
+	if index := m.index.Load(); index != nil {
+		at, known = (*index)[path]
+		return at, known
+	}
+	return slices.BinarySearchFunc(m.files, path, func(file record, path string) int { return strings.Compare(file.path, path) })
+}
+
+// expectMany says that most paths are going to be looked for.
+func (m *manifest) expectMany() {
+	if m.index.Load() != nil {
+		return
+	}
+	index := make(map[string]int, len(m.files))
+	for at := range m.files {
+		index[m.files[at].path] = at
+	}
+	m.index.Store(&index)
 }
 
 // mayClash reports whether any of some new paths could stand in the way of a
@@ -97,7 +115,7 @@ func (m *manifest) mayClash(paths []string) bool {
 func (m *manifest) standsAt(path string) bool {
 	for at := 0; at < len(path); at++ {
 		if path[at] == '/' {
-			if _, isFile := m.index[path[:at]]; isFile {
+			if _, isFile := m.find(path[:at]); isFile {
 				return true
 			}
 		}
@@ -110,20 +128,24 @@ func (m *manifest) standsAt(path string) bool {
 // treeDigest gives the digest of a site: of its paths, in order, and their
 // bytes.
 func treeDigest(files []record) site.Digest {
-	var lines []byte
+	sum, lines := sha256.New(), make([]byte, 0, 1<<14)
 	for i := range files {
+		if len(lines) > cap(lines)/2 {
+			sum.Write(lines)
+			lines = lines[:0]
+		}
 		lines = binary.AppendUvarint(lines, uint64(len(files[i].path)))
 		lines = append(lines, files[i].path...)
 		lines = append(lines, files[i].bytes[:]...)
 	}
-	sum := sha256.Sum256(lines)
-	return site.Digest(sum[:16])
+	sum.Write(lines)
+	return site.Digest(sum.Sum(nil)[:16])
 }
 
 // encode gives the manifest as bytes: header, tree, the files, what the spare
 // copy has, the folders, and what tells all those bytes from damaged ones.
 func (m *manifest) encode() []byte {
-	out := make([]byte, 0, len(manifestHeader)+64+len(m.files)*128+len(m.folders)*80)
+	out := make([]byte, 0, len(manifestHeader)+64+len(m.files)*112+len(m.folders)*40)
 	out = append(out, manifestHeader...)
 	out = append(out, m.tree[:]...)
 	out = binary.AppendUvarint(out, uint64(len(m.files)))
@@ -147,7 +169,10 @@ func (m *manifest) encode() []byte {
 	out = binary.AppendUvarint(out, uint64(len(m.folders)))
 	for i := range m.folders {
 		folder := &m.folders[i]
-		out = appendStamp(appendStamp(appendText(out, folder.path), folder.here), folder.spare)
+		if i >= len(m.in.list) { // the others are told by the files
+			out = appendText(out, folder.path)
+		}
+		out = appendStamp(appendStamp(out, folder.here), folder.spare)
 	}
 	sum := fingerprintOf(out)
 	return append(out, sum[:]...)
@@ -172,14 +197,14 @@ func decodeManifest(data []byte) (*manifest, error) {
 	}
 	in := reader{rest: data[len(manifestHeader):body], text: string(data[len(manifestHeader):body])}
 	m := &manifest{tree: in.digest()}
-	count := in.length()
-	m.files, m.index = make([]record, count), make(map[string]int, count)
+	m.files = make([]record, in.length())
 	for i := range m.files {
 		m.files[i] = record{in.path(), in.number(), in.number(), in.unsigned(), fingerprint(in.digest()), in.digest()}
-		m.index[m.files[i].path] = i
+		in.bad = in.bad || i > 0 && m.files[i-1].path >= m.files[i].path
 	}
+	m.in = foldersOf(m.files)
 	in.readSpare(m)
-	if in.bad || len(in.rest) > 0 || len(m.index) != count {
+	if in.bad || len(in.rest) > 0 {
 		return nil, errManifest
 	}
 	return m, nil
@@ -199,12 +224,21 @@ func (r *reader) readSpare(m *manifest) {
 	for i := range m.only {
 		m.only[i] = onlyRecord{r.path(), r.unsigned()}
 	}
-	m.folders = make([]folderRecord, r.length())
-	for i := range m.folders {
-		m.folders[i] = folderRecord{r.path(), folderStamp{r.number(), r.unsigned()}, folderStamp{r.number(), r.unsigned()}}
-	}
-	if len(m.folders) == 0 || m.folders[0].path != "." {
+	count := r.length()
+	if count == 0 {
 		m.spare = nil
+		return
+	}
+	r.bad = r.bad || count < len(m.in.list)
+	m.folders = make([]folderRecord, count)
+	for i := range m.folders {
+		folder := &m.folders[i]
+		if i < len(m.in.list) {
+			folder.path = m.in.list[i]
+		} else {
+			folder.path = r.path()
+		}
+		folder.here, folder.spare = folderStamp{r.number(), r.unsigned()}, folderStamp{r.number(), r.unsigned()}
 	}
 }
 

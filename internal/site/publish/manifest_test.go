@@ -17,7 +17,8 @@ func TestAManifestComesBackAsItWent(t *testing.T) {
 		return site.DigestOf([]byte{rapid.Byte().Draw(t, "seed")})
 	})
 	number, inode := rapid.Int64(), rapid.Uint64()
-	paths := rapid.SliceOfDistinct(rapid.String(), rapid.ID)
+	path := rapid.StringMatching(`[ab.-]{1,2}(/[ab.-]{1,2}){0,3}`)
+	paths := rapid.Map(rapid.SliceOfDistinct(path, rapid.ID), func(paths []string) []string { return slices.Sorted(slices.Values(paths)) })
 	folder := rapid.Custom(func(t *rapid.T) folderStamp { return folderStamp{number.Draw(t, "time"), inode.Draw(t, "inode")} })
 	rapid.Check(t, func(t *rapid.T) {
 		want := &manifest{tree: digest.Draw(t, "tree"), only: []onlyRecord{}}
@@ -32,8 +33,8 @@ func TestAManifestComesBackAsItWent(t *testing.T) {
 		for _, path := range paths.Draw(t, "only") {
 			want.only = append(want.only, onlyRecord{path, inode.Draw(t, "inode")})
 		}
-		want.folders = []folderRecord{{".", folder.Draw(t, "here"), folder.Draw(t, "spare")}}
-		for _, path := range paths.Draw(t, "folders") {
+		want.in = foldersOf(want.files)
+		for _, path := range slices.Concat(want.in.list, paths.Draw(t, "folders")) {
 			want.folders = append(want.folders, folderRecord{path, folder.Draw(t, "here"), folder.Draw(t, "spare")})
 		}
 		got, err := decodeManifest(want.encode())
@@ -49,12 +50,18 @@ func TestAManifestComesBackAsItWent(t *testing.T) {
 				t.Fatalf("%q is at %d, %v, want %d", file.path, at, known, i)
 			}
 		}
+		got.expectMany()
+		for i, file := range want.files {
+			if at, known := got.find(file.path); !known || at != i {
+				t.Fatalf("%q is at %d of many, %v, want %d", file.path, at, known, i)
+			}
+		}
 	})
 }
 
 // damages are what may happen to a manifest.
 func damages(good []byte) [][]byte {
-	list := [][]byte{nil, []byte("text"), append(slices.Clone(good), 0), bytes.Replace(good, []byte("manifest 2"), []byte("manifest 1"), 1)}
+	list := [][]byte{nil, []byte("text"), append(slices.Clone(good), 0), bytes.Replace(good, []byte("manifest 3"), []byte("manifest 2"), 1)}
 	for at := 0; at < len(good); at += 7 {
 		flipped := slices.Clone(good)
 		flipped[at] ^= 1 << (at % 8)

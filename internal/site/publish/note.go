@@ -1,35 +1,48 @@
 package publish
 
-import "path"
-
 // noteSpare puts into the manifest of the new site what the spare copy is going
 // to hold once the two are exchanged: the published site, as its own manifest
-// tells; and the stamps of the folders of both.
-func (p *Press) noteSpare(files []given, folders *folderList, next *manifest) error {
+// tells; and the stamps of the folders of both. Numbers are those of the new
+// folders among the old ones.
+func (p *Press) noteSpare(files []given, numbers []int32, next *manifest) error {
 	if p.place.manifest == "" {
 		return nil
 	}
-	var stamps map[string]folderStamp // of the published site
+	stampOf := func(number int32) folderStamp { return folderStamp{} } // in the published site
 	if p.old != nil {
 		p.notePublished(files, next)
-		stamps = make(map[string]folderStamp, len(p.old.folders))
-		for i := range p.old.folders {
-			stamps[p.old.folders[i].path] = p.old.folders[i].here
+		if len(p.old.folders) > 0 {
+			stampOf = func(number int32) folderStamp { return p.old.folders[number].here }
 		}
 	}
-	own := len(folders.list)
+	next.folders = make([]folderRecord, len(next.in.list), len(next.in.list)+len(next.only))
+	for n, name := range next.in.list {
+		folder := &next.folders[n]
+		folder.path = name
+		if numbers[n] >= 0 {
+			folder.spare = stampOf(numbers[n])
+		}
+		var err error
+		if folder.here, err = p.spare.stampOf(name, numbers[n]); err != nil {
+			return err
+		}
+	}
+	besides := map[string]bool{}
+	var add func(name string)
+	add = func(name string) {
+		if _, known := next.in.find(name); known || besides[name] {
+			return
+		}
+		add(dirOf(name))
+		besides[name] = true
+		folder := folderRecord{path: name}
+		if number, known := p.old.in.find(name); known {
+			folder.spare = stampOf(int32(number))
+		}
+		next.folders = append(next.folders, folder)
+	}
 	for i := range next.only {
-		folders.addOf(next.only[i].path)
-	}
-	next.folders = make([]folderRecord, len(folders.list))
-	for n, name := range folders.list {
-		next.folders[n] = folderRecord{path: name, spare: stamps[name]}
-		if n < own {
-			var err error
-			if next.folders[n].here, err = p.spare.stampOf(name); err != nil {
-				return err
-			}
-		}
+		add(dirOf(next.only[i].path))
 	}
 	return nil
 }
@@ -55,41 +68,5 @@ func (p *Press) rememberSpare(next *manifest) {
 	if p.old != nil {
 		// The files are the same, so their positions are too.
 		next.spare, next.only, next.folders = p.old.spare, p.old.only, p.old.folders
-	}
-}
-
-// folderList is the folders that hold some files, each after the one it stands
-// in; "." is the first.
-type folderList struct {
-	list []string
-	has  map[string]bool
-	last string // of the file that was added last
-}
-
-// foldersOf gives the folders of some files, of which there may be about as
-// many as expected.
-func foldersOf(files []given, expected int) *folderList {
-	folders := &folderList{list: append(make([]string, 0, expected+1), "."), has: make(map[string]bool, expected+1), last: "."}
-	folders.has["."] = true
-	for i := range files {
-		folders.addOf(files[i].path)
-	}
-	return folders
-}
-
-// addOf adds the folders of a file.
-func (f *folderList) addOf(file string) {
-	// Neighbours mostly share their folder.
-	if dir := path.Dir(file); dir != f.last {
-		f.add(dir)
-		f.last = dir
-	}
-}
-
-func (f *folderList) add(name string) {
-	if !f.has[name] {
-		f.add(path.Dir(name))
-		f.has[name] = true
-		f.list = append(f.list, name)
 	}
 }

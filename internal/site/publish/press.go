@@ -35,6 +35,8 @@ type Press struct {
 	taken     []atomic.Uint32 // by position in old.files: what has become of it
 	inodes    []uint64        // the same, of those that are unchanged
 
+	manyOnce sync.Once
+
 	spareOnce sync.Once
 	spare     *spareTree
 	spareErr  error
@@ -152,11 +154,19 @@ func (p *Press) Prepare() {
 // same inputs, and still as it was written (size and time, from one look at
 // the file). If so the new site has it too, and no data need be given.
 func (p *Press) Unchanged(path string, inputs site.Digest) bool {
+	p.expectMany()
 	at, known := p.old.find(path)
 	if !known || inputs == (site.Digest{}) || p.old.files[at].inputs != inputs {
 		return false
 	}
 	return p.keep(at)
+}
+
+// expectMany gets ready for being asked for most of the files of the last build.
+func (p *Press) expectMany() {
+	if p.old != nil {
+		p.manyOnce.Do(p.old.expectMany)
+	}
 }
 
 // asWritten reports whether a published file is as a build left it.

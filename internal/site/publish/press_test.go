@@ -93,13 +93,13 @@ func read(t failer, dir string) pages {
 	if err != nil {
 		t.Fatalf("reading the site: %v", err)
 	}
-	var files []given
-	for path := range found {
-		files = append(files, given{record: record{path: path}})
+	var files []record
+	for _, path := range slices.Sorted(maps.Keys(found)) {
+		files = append(files, record{path: path})
 	}
-	used := foldersOf(files, 0)
+	used := foldersOf(files)
 	for folder := range folders {
-		if !used.has[folder] {
+		if _, is := used.find(folder); !is {
 			t.Errorf("the folder %s is empty", folder)
 		}
 	}

@@ -1,9 +1,6 @@
 package publish
 
-import (
-	"fmt"
-	"path"
-)
+import "fmt"
 
 // openSpare finds out what the spare copy holds. A folder whose stamp is the
 // one that the last build noted holds what it noted; the others are listed.
@@ -32,17 +29,18 @@ func openSpare(name string, open func(string) (folder, error), old *manifest) (*
 
 // forget makes the spare one of which nothing is known.
 func (s *spareTree) forget() {
-	s.others, s.folders = map[string]uint64{}, map[string]folderStamp{}
-	if s.old != nil {
-		s.held, s.folders = make([]uint64, len(s.old.files)), make(map[string]folderStamp, len(s.old.folders))
+	s.others = map[string]uint64{}
+	if s.old == nil {
+		s.folders = newSpareFolders(foldersOf(nil))
+		return
 	}
-	s.folders["."] = folderStamp{}
+	s.held, s.folders = make([]uint64, len(s.old.files)), newSpareFolders(s.old.in)
 }
 
 // found notes something that a listing shows.
 func (s *spareTree) found(path string, isFolder bool, inode uint64) {
 	if isFolder {
-		s.folders[path] = folderStamp{}
+		s.folders.put(path, folderStamp{})
 		return
 	}
 	if inode == 0 {
@@ -59,11 +57,11 @@ func (s *spareTree) listBelow(dir string) error { return listAll(s.folder, dir, 
 // old.folders.
 type recollection struct {
 	*spareTree
-	number map[string]int
-	files  chains // of positions in old.files
-	only   chains // of positions in old.only
-	inner  chains // of numbers
-	noted  []bool // by number: the spare had the folder
+	besides map[string]int32 // numbers of the folders that only the spare had
+	files   chains           // of positions in old.files
+	only    chains           // of positions in old.only
+	inner   chains           // of numbers
+	noted   []bool           // by number: the spare had the folder
 }
 
 // chains are lists of numbers by the number of what holds them. They take no
@@ -95,52 +93,58 @@ func (c *chains) each(holder int, visit func(held int) error) error {
 func newRecollection(spare *spareTree) *recollection {
 	old := spare.old
 	r := &recollection{
-		spareTree: spare, number: make(map[string]int, len(old.folders)),
+		spareTree: spare, besides: map[string]int32{},
 		files: newChains(len(old.folders), len(old.files)),
 		only:  newChains(len(old.folders), len(old.only)),
 		inner: newChains(len(old.folders), len(old.folders)),
 		noted: make([]bool, len(old.folders)),
 	}
-	for n := range old.folders {
-		r.number[old.folders[n].path] = n
+	for n := len(old.in.list); n < len(old.folders); n++ {
+		r.besides[old.folders[n].path] = int32(n)
 	}
-	for n := range old.folders {
-		if name := old.folders[n].path; name != "." {
-			r.inner.add(r.number[path.Dir(name)], n)
-		}
-	}
-	r.addFiles()
-	return r
-}
-
-// addFiles puts the noted files into their folders.
-func (r *recollection) addFiles() {
-	in, last := 0, "."
-	folderOf := func(name string) int {
-		if dir := path.Dir(name); dir != last {
-			in, last = r.number[dir], dir
-		}
-		return in
-	}
-	for at := range r.old.files {
-		if r.old.spare[at] != absent {
-			n := folderOf(r.old.files[at].path)
+	for at := range old.files {
+		if old.spare[at] != absent {
+			n := int(old.in.of[at])
 			r.files.add(n, at)
 			r.note(n)
 		}
 	}
-	for at := range r.old.only {
-		n := folderOf(r.old.only[at].path)
-		r.only.add(n, at)
-		r.note(n)
+	for at := range old.only {
+		if n, known := r.number(dirOf(old.only[at].path)); known {
+			r.only.add(n, at)
+			r.note(n)
+		}
 	}
+	for n := 1; n < len(old.folders); n++ {
+		if outer, known := r.outer(n); known {
+			r.inner.add(outer, n)
+		}
+	}
+	return r
+}
+
+// number gives the number of a folder, if it is known.
+func (r *recollection) number(name string) (int, bool) {
+	if n, known := r.old.in.find(name); known {
+		return n, true
+	}
+	n, known := r.besides[name]
+	return int(n), known
+}
+
+// outer gives the number of the folder that one stands in, if it is known.
+func (r *recollection) outer(n int) (int, bool) {
+	if n < len(r.old.in.list) {
+		return int(r.old.in.outer[n]), true
+	}
+	return r.number(dirOf(r.old.folders[n].path))
 }
 
 // note says that the spare had a folder, and those it stands in.
 func (r *recollection) note(n int) {
-	for !r.noted[n] {
+	for known := true; known && !r.noted[n]; {
 		r.noted[n] = true
-		n = r.number[path.Dir(r.old.folders[n].path)]
+		n, known = r.outer(n)
 	}
 }
 
@@ -148,7 +152,7 @@ func (r *recollection) note(n int) {
 // it has the marker, which every build writes.
 func (r *recollection) visit(n int) error {
 	folder := &r.old.folders[n]
-	r.folders[folder.path] = folderStamp{}
+	r.setFolder(n, folderStamp{})
 	if folder.path != "." && folder.spare.told() {
 		now, err := r.stampFolder(folder.path)
 		if err != nil {
@@ -168,7 +172,7 @@ func (r *recollection) visit(n int) error {
 		if err != nil {
 			return err
 		}
-		if n, known := r.number[name]; known {
+		if n, known := r.number(name); known {
 			err = r.visit(n)
 		} else {
 			err = r.listBelow(name)
@@ -177,9 +181,18 @@ func (r *recollection) visit(n int) error {
 	return err
 }
 
+// setFolder notes that the spare has a folder, with its stamp.
+func (r *recollection) setFolder(n int, stamp folderStamp) {
+	if n < len(r.old.in.list) {
+		r.folders.there[n], r.folders.stamps[n] = true, stamp
+		return
+	}
+	r.folders.put(r.old.folders[n].path, stamp)
+}
+
 // believe takes a folder to hold what was noted, and goes on to those in it.
 func (r *recollection) believe(n int, now folderStamp) error {
-	r.folders[r.old.folders[n].path] = now
+	r.setFolder(n, now)
 	_ = r.files.each(n, func(at int) error {
 		r.held[at] = r.old.spare[at]
 		return nil

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -18,10 +17,10 @@ type spareTree struct {
 	folder
 	old     *manifest // of the published site; nil = not known
 	mu      sync.Mutex
-	held    []uint64               // by position in old.files: the inode of what is there, or absent, or foreign
-	others  map[string]uint64      // what else is there and no folder, path -> the same
-	folders map[string]folderStamp // zero = touched by this build, or nothing is told
-	now     int64                  // the latest time known of the file system's clock; nanoseconds since 1970
+	held    []uint64          // by position in old.files: the inode of what is there, or absent, or foreign
+	others  map[string]uint64 // what else is there and no folder, path -> the same
+	folders *spareFolders
+	now     int64 // the latest time known of the file system's clock; nanoseconds since 1970
 }
 
 // What a spare has at a path, where it is not the inode of a file of ours.
@@ -100,10 +99,10 @@ func (s *spareTree) position(path string) int {
 func (s *spareTree) makeRoom(name string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.makeFolder(path.Dir(name)); err != nil {
+	if err := s.makeFolder(dirOf(name)); err != nil {
 		return err
 	}
-	if _, isFolder := s.folders[name]; isFolder {
+	if _, isFolder := s.folders.has(name); isFolder {
 		return s.removeTree(name)
 	}
 	return s.clear(name)
@@ -112,7 +111,7 @@ func (s *spareTree) makeRoom(name string) error {
 // clear takes away what stands at a path, if it is no folder. What changes in
 // a folder makes an end of its stamp.
 func (s *spareTree) clear(name string) error {
-	s.folders[path.Dir(name)] = folderStamp{}
+	s.folders.touch(name)
 	position := s.position(name)
 	if s.has(name, position) == absent {
 		return nil
@@ -122,10 +121,10 @@ func (s *spareTree) clear(name string) error {
 }
 
 func (s *spareTree) makeFolder(name string) error {
-	if _, there := s.folders[name]; there {
+	if _, there := s.folders.has(name); there {
 		return nil
 	}
-	if err := s.makeFolder(path.Dir(name)); err != nil {
+	if err := s.makeFolder(dirOf(name)); err != nil {
 		return err
 	}
 	if err := s.clear(name); err != nil {
@@ -134,7 +133,7 @@ func (s *spareTree) makeFolder(name string) error {
 	if err := s.mkdir(name); err != nil {
 		return err
 	}
-	s.folders[name] = folderStamp{}
+	s.folders.put(name, folderStamp{})
 	return nil
 }
 
@@ -145,17 +144,17 @@ func (s *spareTree) removeTree(name string) error {
 	if err != nil {
 		return err
 	}
-	return s.removeFolders(func(path string) bool { return path != name && !inside(path) })
+	return s.removeFolders(func(path string, _ int) bool { return path != name && !inside(path) })
 }
 
-// sweep takes away what is not wanted, and then every folder that is left
-// without a wanted file. Position is that of the path among the old files, -1
-// = none.
-func (s *spareTree) sweep(wanted func(path string, position int) bool, used map[string]bool) error {
+// sweep takes away what is not wanted, and then every folder that is not used.
+// Position is that of a path among the old files, number that of a folder among
+// their folders, -1 = none.
+func (s *spareTree) sweep(wanted func(path string, position int) bool, used func(path string, number int) bool) error {
 	if err := s.sweepFiles(wanted); err != nil {
 		return err
 	}
-	return s.removeFolders(func(path string) bool { return used[path] })
+	return s.removeFolders(used)
 }
 
 func (s *spareTree) sweepFiles(wanted func(path string, position int) bool) error {
@@ -178,29 +177,30 @@ func (s *spareTree) sweepFiles(wanted func(path string, position int) bool) erro
 
 // removeFolders takes away the empty folders that need not stay, the deepest
 // first.
-func (s *spareTree) removeFolders(stays func(path string) bool) error {
+func (s *spareTree) removeFolders(stays func(path string, number int) bool) error {
 	var gone []string
-	for path := range s.folders {
-		if path != "." && !stays(path) {
+	s.folders.each(func(path string, number int) {
+		if path != "." && !stays(path, number) {
 			gone = append(gone, path)
 		}
-	}
+	})
 	slices.Sort(gone)
 	for _, name := range slices.Backward(gone) {
-		s.folders[path.Dir(name)] = folderStamp{}
+		s.folders.touch(name)
 		if err := s.remove(name); err != nil {
 			return err
 		}
-		delete(s.folders, name)
+		s.folders.drop(name)
 	}
 	return nil
 }
 
 // stampOf gives the stamp of a folder of the finished spare: the one it came
-// with, if nothing was done in it.
-func (s *spareTree) stampOf(name string) (folderStamp, error) {
-	if known := s.folders[name]; known.told() {
-		return known, nil
+// with, if nothing was done in it. Its number among the folders of the old
+// files is -1 where it is none of them.
+func (s *spareTree) stampOf(name string, number int32) (folderStamp, error) {
+	if number >= 0 && s.folders.there[number] && s.folders.stamps[number].told() {
+		return s.folders.stamps[number], nil
 	}
 	now, err := s.stampFolder(name)
 	if err != nil {
