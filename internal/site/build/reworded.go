@@ -161,7 +161,10 @@ func (k *kept) reworded(now *inputs, record *site.Record) (map[string]site.Words
 // none was.
 func (k *kept) before(file string, bytes site.Digest) *site.Incident {
 	for _, store := range []*cache.Store{k.since, k.all} {
-		if entry, ok := k.from(store, file, k.setting, bytes); ok {
+		if store == nil || store.Setting != k.setting {
+			continue
+		}
+		if entry, ok, err := store.Get(file, bytes); ok && err == nil {
 			return entry.Incident
 		}
 	}
