@@ -46,7 +46,7 @@ func StatsPath(parts ...string) string {
 }
 
 // LedgerPage is how many amounts a page of evidence lists at most.
-const LedgerPage = 200
+const LedgerPage = 250
 
 // YearKindPath gives the address of the amounts of a kind in a year, whose
 // totals are given; span is the year, or "undated". The page of the class

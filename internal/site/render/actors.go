@@ -193,7 +193,7 @@ func (e *edition) partsTable(name string, roles []site.ProfileRole, linked bool)
 	if len(rows) == 0 {
 		return TableView{}
 	}
-	return newTable("The part of "+name+" in the entries, with its standing", []Column{{Text: "Part"}, {Text: "Standing"}, {"Entries", true}}, rows)
+	return newTable("The part of "+name+" in the entries, with its standing", []Column{{Text: "Part"}, {Text: "Standing"}, {Text: "Entries", Numbers: true}}, rows)
 }
 
 // noStanding gives the words for a part without a standing: some parts accuse
@@ -225,7 +225,7 @@ func (e *edition) actorTable(groups []*site.Group) TableView {
 			last[3].Href = ""
 		}
 	}
-	return newTable("Actors by the number of entries that name them", []Column{{Text: "Actor"}, {Text: "Kind"}, {Text: "Country"}, {"Entries", true}, {Text: "Part, with its standing"}}, rows)
+	return newTable("Actors by the number of entries that name them", []Column{{Text: "Actor"}, {Text: "Kind"}, {Text: "Country"}, {Text: "Entries", Numbers: true}, {Text: "Part, with its standing"}}, rows)
 }
 
 // partsWords tells an actor's parts in a line: "carried out: 17 attributed, 1

@@ -46,7 +46,7 @@ func (e *edition) dataPages() []site.Output {
 			DataDownload{"text/csv", e.cfg.URL(csv), table.Title},
 			DataDownload{"application/json", e.cfg.URL(json), table.Title})
 	}
-	v.Files = newTable("The record as tables", []Column{{Text: "Table"}, {"Rows", true}, {Text: "For spreadsheets"}, {Text: "For programs"}, {Text: "What a row is"}}, rows)
+	v.Files = newTable("The record as tables", []Column{{Text: "Table"}, {Text: "Rows", Numbers: true}, {Text: "For spreadsheets"}, {Text: "For programs"}, {Text: "What a row is"}}, rows)
 	v.More = e.moreData()
 	v.LinkedData = linkedData(data, e.breadcrumbs(Crumb{Text: "Data"}))
 	return []site.Output{e.page("data", &v)}

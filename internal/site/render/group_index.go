@@ -61,10 +61,10 @@ func (e *edition) addingNote(w way) string {
 // indexTable is the table of values with the number of their entries and a
 // column for each class of money in the record.
 func (e *edition) indexTable(w way, groups []*site.Group) TableView {
-	head := []Column{{Text: upper(w.one)}, {"Entries", true}}
+	head := []Column{{Text: upper(w.one)}, {Text: "Entries", Numbers: true}}
 	classes := e.presentClasses()
 	for _, class := range classes {
-		head = append(head, Column{class.Label(), true})
+		head = append(head, Column{Text: class.Label(), Numbers: true})
 	}
 	rows := make([]TableRow, len(groups))
 	for i, group := range groups {

@@ -191,7 +191,7 @@ func (e *edition) dataGroup(group *site.Group) *site.Group {
 
 // ledgerLimit is the number of amounts up to which the page of a value lists
 // them all; more have pages of their own.
-const ledgerLimit = 120
+const ledgerLimit = 250
 
 // evidencePath gives where the amounts of a class under a value are listed:
 // on its page, or on a page of their own where they are many.
@@ -289,10 +289,10 @@ func (e *edition) documents(group *site.Group, entries []*site.Entry) TableView 
 				document.Note = site.SourceStatuses.Label(source.Status)
 			}
 			rows = append(rows, TableRow{Cells: []Cell{
-				document, {HTML: shortDateHTML(source.Date)}, {Text: site.SourceKinds.Label(source.Kind)},
+				document, {Text: source.Date.Short()}, {Text: site.SourceKinds.Label(source.Kind)},
 				{Text: entry.Title, Href: e.href(entry.Path) + "#" + sourceAnchors + source.Key},
 			}})
 		}
 	}
-	return newTable("Documents of "+group.Label+" that these entries cite", []Column{{Text: "Document"}, {Text: "Date"}, {Text: "Kind"}, {Text: "Cited in"}}, rows)
+	return newTable("Documents of "+group.Label+" that these entries cite", []Column{{Text: "Document"}, {Text: "Date", Dates: true}, {Text: "Kind"}, {Text: "Cited in"}}, rows)
 }

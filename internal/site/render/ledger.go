@@ -111,10 +111,10 @@ var (
 		linesExcluded: ": not added",
 	}
 	ledgerHeads = [...][]Column{
-		linesCounted:  {{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {readFigure, true}, {Text: "Said by"}},
-		linesUnpriced: {{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}, {Text: "Said by"}},
-		linesApart:    {{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {readFigure, true}, {Text: "Status"}},
-		linesExcluded: {{Text: "Entry"}, {Text: "Date"}, {Text: "Kind"}, {"Figure", true}, {Text: "Why"}},
+		linesCounted:  {{Text: "Entry"}, {Text: "Date", Dates: true}, {Text: "Kind"}, {Text: readFigure, Numbers: true}, {Text: "Said by"}},
+		linesUnpriced: {{Text: "Entry"}, {Text: "Date", Dates: true}, {Text: "Kind"}, {Text: "Figure", Numbers: true}, {Text: "Said by"}},
+		linesApart:    {{Text: "Entry"}, {Text: "Date", Dates: true}, {Text: "Kind"}, {Text: readFigure, Numbers: true}, {Text: "Status"}},
+		linesExcluded: {{Text: "Entry"}, {Text: "Date", Dates: true}, {Text: "Kind"}, {Text: "Figure", Numbers: true}, {Text: "Why"}},
 	}
 )
 
@@ -127,7 +127,7 @@ func (e *edition) ledgerRow(part ledgerPart, line *site.Line) TableRow {
 	entry, amount := line.Entry, line.Amount
 	cells := make([]Cell, 5)
 	cells[0] = Cell{Text: entry.Title, Href: e.amountHref(line), Note: route(amount.From, amount.To)}
-	cells[1] = Cell{HTML: shortDateHTML(entry.Date)}
+	cells[1] = Cell{Text: entry.Date.Short()}
 	cells[2] = Cell{Text: amount.Kind.Label()}
 	cells[3] = figureCell(amount.Reading)
 	switch part {

@@ -120,9 +120,9 @@ type TableView struct {
 	Head    []Column
 	Rows    []TableRow
 	Foot    TableRow // totals; no cells = none
-	// Figures are the columns of figures as classes of the table, " n2 n5": a
-	// cell need not say that it is aligned as its column is.
-	Figures string
+	// Columns are the columns of figures and of dates as classes of the table,
+	// " d2 n5": a cell need not say what its column is.
+	Columns string
 	// Still says that there is no link in the rows. Then a keyboard cannot
 	// scroll the table by going through it, and has to be let into it.
 	Still bool
@@ -132,6 +132,7 @@ type TableView struct {
 type Column struct {
 	Text    string
 	Numbers bool // figures, right-aligned
+	Dates   bool // in words, on one line
 }
 
 // TableRow is a row of a table: its cells, or a row that is made already.
@@ -153,8 +154,11 @@ type Cell struct {
 func newTable(caption string, head []Column, rows []TableRow) TableView {
 	table := TableView{Caption: caption, Head: head, Rows: rows, Still: true}
 	for i := range head {
-		if head[i].Numbers {
-			table.Figures += " n" + strconv.Itoa(i+1)
+		switch {
+		case head[i].Numbers:
+			table.Columns += " n" + strconv.Itoa(i+1)
+		case head[i].Dates:
+			table.Columns += " d" + strconv.Itoa(i+1)
 		}
 	}
 	for i := range rows {

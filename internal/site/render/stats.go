@@ -144,9 +144,9 @@ func (e *edition) classBlock(t *site.Total) StatsBlock {
 // byYearBlock is the table of years and classes.
 func (e *edition) byYearBlock() StatsBlock {
 	classes := e.presentClasses()
-	head := []Column{{Text: "Year"}, {"Entries", true}}
+	head := []Column{{Text: "Year"}, {Text: "Entries", Numbers: true}}
 	for _, class := range classes {
-		head = append(head, Column{class.Label(), true})
+		head = append(head, Column{Text: class.Label(), Numbers: true})
 	}
 	rows := make([]TableRow, 0, len(e.stats.Years())+1)
 	for i := range e.stats.Years() {
@@ -184,7 +184,7 @@ func (e *edition) yearRow(key string, group *site.Group, s *site.Summary, classe
 
 // notInBlock says what the main figures leave out, class by class.
 func (e *edition) notInBlock() StatsBlock {
-	head := []Column{{Text: "Class"}, {"Counted", true}, {"No figure", true}, {"Alleged or disputed", true}, {"Not added", true}}
+	head := []Column{{Text: "Class"}, {Text: "Counted", Numbers: true}, {Text: "No figure", Numbers: true}, {Text: "Alleged or disputed", Numbers: true}, {Text: "Not added", Numbers: true}}
 	var rows []TableRow
 	for i := range e.stats.All().Classes {
 		t := &e.stats.All().Classes[i]
@@ -221,7 +221,7 @@ func (e *edition) soFarBlock() (StatsBlock, bool) {
 	}
 	s := e.stats.SoFar()
 	this, before := strconv.Itoa(s.This.Last.Year()), strconv.Itoa(s.Before.Last.Year())
-	head := []Column{{Text: "Class"}, {this, true}, {before, true}}
+	head := []Column{{Text: "Class"}, {Text: this, Numbers: true}, {Text: before, Numbers: true}}
 	entries := TableRow{Cells: []Cell{{Text: "Entries"}, {Text: number(len(s.This.Entries))}, {Text: number(len(s.Before.Entries))}}}
 	rows := []TableRow{entries}
 	for _, class := range e.presentClasses() {

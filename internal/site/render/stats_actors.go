@@ -23,7 +23,7 @@ var roleClasses = map[string][]site.Class{
 }
 
 // rolesShown is how many actors of a role the page of statistics names.
-const rolesShown = 50
+const rolesShown = 25
 
 // rolePages tell who had which role, each role by itself: an authority never
 // stands in one list with those it accuses.
@@ -61,12 +61,12 @@ func (e *edition) roleBlock(table *site.RoleTable) StatsBlock {
 	term := site.Roles.Term(table.Role)
 	block := StatsBlock{ID: table.Role, Heading: term.Label, Text: []Remark{{Before: term.Definition}}}
 	shown := table.Rows[:min(len(table.Rows), rolesShown)]
-	head := []Column{{Text: "Actor"}, {"Entries", true}, {Text: "Standing"}}
+	head := []Column{{Text: "Actor"}, {Text: "Entries", Numbers: true}, {Text: "Standing"}}
 	var classes []site.Class
 	for _, class := range roleClasses[table.Role] {
 		if slices.ContainsFunc(shown, func(r site.RoleRow) bool { return e.sumCell(r.Class(class), "") != Cell{} }) {
 			classes = append(classes, class)
-			head = append(head, Column{class.Label(), true})
+			head = append(head, Column{Text: class.Label(), Numbers: true})
 		}
 	}
 	rows := make([]TableRow, len(shown))

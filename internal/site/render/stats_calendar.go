@@ -27,9 +27,9 @@ func (e *edition) calendarView() *statsView {
 	drawing, rows := e.calendarChart(calendarTitle)
 	head := []Column{{Text: "Year"}}
 	for month := 1; month <= 12; month++ {
-		head = append(head, Column{monthWord(month), true})
+		head = append(head, Column{Text: monthWord(month), Numbers: true})
 	}
-	head = append(head, Column{"No month", true}, Column{"All", true})
+	head = append(head, Column{Text: "No month", Numbers: true}, Column{Text: "All", Numbers: true})
 	view := chartView(drawing, calendarTitle, newTable(calendarTitle, head, rows))
 	view.File = e.drawingHref(v.Path, "calendar")
 	block := StatsBlock{ID: "months", Heading: "Month by month", Charts: []ChartView{view}}

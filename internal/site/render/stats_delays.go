@@ -50,7 +50,7 @@ func (e *edition) delaysView() *statsView {
 		rows = append(rows, delayRow(d, href))
 	}
 	table := newTable("Days from the deed: number of cases, quartiles and median", []Column{
-		{Text: "What followed"}, {"Cases", true}, {"A quarter within", true}, {"Half within (median)", true}, {"Three quarters within", true}, {"Dates unclear", true},
+		{Text: "What followed"}, {Text: "Cases", Numbers: true}, {Text: "A quarter within", Numbers: true}, {Text: "Half within (median)", Numbers: true}, {Text: "Three quarters within", Numbers: true}, {Text: "Dates unclear", Numbers: true},
 	}, rows)
 	block := StatsBlock{ID: "delays", Heading: "Median and spread"}
 	drawing := e.delayChart()
@@ -142,7 +142,7 @@ func daysWords(low, high int) string {
 func (e *edition) casesSource(d *site.Delay) tableSource {
 	return tableSource{
 		caption: "From “" + site.EventTypes.Label(d.From) + "” to “" + site.EventTypes.Label(d.To) + "”, the shortest first",
-		head:    []Column{{Text: "Entry"}, {Text: upper(site.EventTypes.Label(d.From))}, {Text: upper(site.EventTypes.Label(d.To))}, {"Time", true}},
+		head:    []Column{{Text: "Entry"}, {Text: upper(site.EventTypes.Label(d.From)), Dates: true}, {Text: upper(site.EventTypes.Label(d.To)), Dates: true}, {Text: "Time", Numbers: true}},
 		size:    len(d.Cases) + len(d.Unclear),
 		row: func(i int) TableRow {
 			if i >= len(d.Cases) {
@@ -151,7 +151,7 @@ func (e *edition) casesSource(d *site.Delay) tableSource {
 			}
 			c := &d.Cases[i]
 			return TableRow{Cells: []Cell{
-				{Text: c.Entry.Title, Href: e.href(c.Entry.Path)}, {HTML: shortDateHTML(c.From)}, {HTML: shortDateHTML(c.To)}, {Text: daysWords(c.Low, c.High)},
+				{Text: c.Entry.Title, Href: e.href(c.Entry.Path)}, {Text: c.From.Short()}, {Text: c.To.Short()}, {Text: daysWords(c.Low, c.High)},
 			}}
 		},
 	}
@@ -166,11 +166,11 @@ var casesPath = site.StatsPath("delays", "cases")
 // entries have several, and thousands of them need not be named for each.
 func (e *edition) allCases() longTable {
 	delays := e.stats.Delays()
-	head := []Column{{Text: "Entry"}, {Text: upper(site.EventTypes.Label(delays[0].From))}}
+	head := []Column{{Text: "Entry"}, {Text: upper(site.EventTypes.Label(delays[0].From)), Dates: true}}
 	rows := map[*site.Entry]int{} // look-up only
 	var entries []*site.Entry
 	for i := range delays {
-		head = append(head, Column{upper(delayWords(&delays[i])), true})
+		head = append(head, Column{Text: upper(delayWords(&delays[i])), Numbers: true})
 		for _, c := range delays[i].Cases {
 			rows[c.Entry] = 0
 		}
@@ -198,7 +198,7 @@ func (e *edition) allCases() longTable {
 		rows: tableSource{
 			caption: "Time from the deed to what followed, entry by entry, the newest first", head: head, size: len(entries),
 			row: func(i int) TableRow {
-				row := TableRow{Cells: []Cell{{Text: entries[i].Title, Href: e.href(entries[i].Path)}, {HTML: shortDateHTML(from[i])}}}
+				row := TableRow{Cells: []Cell{{Text: entries[i].Title, Href: e.href(entries[i].Path)}, {Text: from[i].Short()}}}
 				for _, time := range times[i*len(delays) : (i+1)*len(delays)] {
 					row.Cells = append(row.Cells, Cell{Text: time})
 				}

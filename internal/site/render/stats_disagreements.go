@@ -53,7 +53,7 @@ const (
 func (e *edition) disagreementSource() tableSource {
 	return tableSource{
 		caption: "Amounts with readings that differ, those that differ most first",
-		head:    []Column{{Text: "Entry"}, {Text: "Kind"}, {"Lowest", true}, {"Highest", true}, {"Highest to lowest", true}, {Text: "Who says what"}},
+		head:    []Column{{Text: "Entry"}, {Text: "Kind"}, {Text: "Lowest", Numbers: true}, {Text: "Highest", Numbers: true}, {Text: "Highest to lowest", Numbers: true}, {Text: "Who says what"}},
 		size:    len(e.stats.Disagreements()),
 		row:     func(i int) TableRow { return e.disagreementRow(&e.stats.Disagreements()[i]) },
 		inputs:  func(in *inputs, i int) { e.lineInputs(in, linesCounted, e.stats.Disagreements()[i].Line) },

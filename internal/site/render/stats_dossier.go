@@ -179,10 +179,10 @@ func (e *edition) dossierLedger(d *dossier, t *site.Total) StatsPart {
 // dossierEntries lists the entries of a dossier.
 func (e *edition) dossierEntries(d *dossier) tableSource {
 	return tableSource{
-		caption: d.title + ", entries", head: []Column{{Text: "Entry"}, {Text: "Date"}, {Text: d.marks}}, size: d.size,
+		caption: d.title + ", entries", head: []Column{{Text: "Entry"}, {Text: "Date", Dates: true}, {Text: d.marks}}, size: d.size,
 		row: func(i int) TableRow {
 			entry, mark := d.entry(i)
-			row := TableRow{Cells: []Cell{{Text: entry.Title, Href: e.href(entry.Path)}, {HTML: shortDateHTML(entry.Date)}, {Text: mark}}}
+			row := TableRow{Cells: []Cell{{Text: entry.Title, Href: e.href(entry.Path)}, {Text: entry.Date.Short()}, {Text: mark}}}
 			if entry.Status == "alleged" || entry.Status == "disputed" {
 				row.Cells[0].Note = site.Statuses.Label(entry.Status)
 			}

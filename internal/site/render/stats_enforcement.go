@@ -172,10 +172,10 @@ func (e *edition) enforcedKinds() []site.Kind {
 
 // authoritySource lists the authorities with what they did.
 func (e *edition) authoritySource() tableSource {
-	head := []Column{{Text: "Authority"}, {"Entries", true}, {"Sanctions", true}, {"Charges", true}}
+	head := []Column{{Text: "Authority"}, {Text: "Entries", Numbers: true}, {Text: "Sanctions", Numbers: true}, {Text: "Charges", Numbers: true}}
 	kinds := e.enforcedKinds()
 	for _, kind := range kinds {
-		head = append(head, Column{kind.Label(), true})
+		head = append(head, Column{Text: kind.Label(), Numbers: true})
 	}
 	return tableSource{
 		caption: "Authorities by the number of entries", head: head, size: len(e.stats.Enforcement()),

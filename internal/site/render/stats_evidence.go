@@ -293,6 +293,6 @@ func (e *edition) kindsTable(s *site.Summary, class site.Class, path func(site.K
 		rows = append(rows, TableRow{Cells: append(cells, e.partCells(t, href)...)})
 	}
 	return newTable("Kinds of the class “"+lower(class.Label())+"”", []Column{
-		{Text: "Kind"}, {"Sum", true}, {"All readings", true}, {"Counted", true}, {"No figure", true}, {"Alleged or disputed", true}, {"Not added", true},
+		{Text: "Kind"}, {Text: "Sum", Numbers: true}, {Text: "All readings", Numbers: true}, {Text: "Counted", Numbers: true}, {Text: "No figure", Numbers: true}, {Text: "Alleged or disputed", Numbers: true}, {Text: "Not added", Numbers: true},
 	}, rows)
 }

@@ -99,11 +99,11 @@ func (e *edition) rankingTable(r *site.Ranking, caption string) TableView {
 		}
 		line := ranked.Line
 		rows[i] = TableRow{Cells: []Cell{
-			{Text: line.Entry.Title, Href: e.amountHref(line)}, {Text: place}, {HTML: shortDateHTML(line.Entry.Date)},
+			{Text: line.Entry.Title, Href: e.amountHref(line)}, {Text: place}, {Text: line.Entry.Date.Short()},
 			figureCell(line.Amount.Reading), bandCell(line.Low, line.High), {Text: line.Amount.By},
 		}}
 	}
-	return newTable(caption, []Column{{Text: "Entry"}, {"Place", true}, {Text: "Date"}, {"Figure", true}, {"All readings", true}, {Text: "Said by"}}, rows)
+	return newTable(caption, []Column{{Text: "Entry"}, {Text: "Place", Numbers: true}, {Text: "Date", Dates: true}, {Text: "Figure", Numbers: true}, {Text: "All readings", Numbers: true}, {Text: "Said by"}}, rows)
 }
 
 // largestBlock is the first places of the kinds that readers ask for.

@@ -65,11 +65,11 @@ func (l *longTable) sample() TableView { return l.rows.table(0, min(l.rows.size,
 // entriesSource lists entries with their date, type and status.
 func (e *edition) entriesSource(caption string, entries []*site.Entry) tableSource {
 	return tableSource{
-		caption: caption, head: []Column{{Text: "Entry"}, {Text: "Date"}, {Text: "Type"}, {Text: "Status"}}, size: len(entries),
+		caption: caption, head: []Column{{Text: "Entry"}, {Text: "Date", Dates: true}, {Text: "Type"}, {Text: "Status"}}, size: len(entries),
 		row: func(i int) TableRow {
 			entry := entries[i]
 			return TableRow{Cells: []Cell{
-				{Text: entry.Title, Href: e.href(entry.Path)}, {HTML: shortDateHTML(entry.Date)},
+				{Text: entry.Title, Href: e.href(entry.Path)}, {Text: entry.Date.Short()},
 				{Text: e.cfg.Types.Label(entry.Type)}, {Text: site.Statuses.Label(entry.Status)},
 			}}
 		},

@@ -61,12 +61,12 @@ func (e *edition) outcomeView(o *site.Outcomes, each *longTable) *statsView {
 	return v
 }
 
-var outcomeHead = []Column{{Text: "Entry"}, {Text: "Date"}, {"Taken", true}, {"Share held or returned", true}, {Text: "Where it is now"}, {Text: "How measured"}}
+var outcomeHead = []Column{{Text: "Entry"}, {Text: "Date", Dates: true}, {Text: "Taken", Numbers: true}, {Text: "Share held or returned", Numbers: true}, {Text: "Where it is now"}, {Text: "How measured"}}
 
 func (e *edition) outcomeRow(o *site.Outcome) TableRow {
 	line := o.Taken
 	return TableRow{Cells: []Cell{
-		{Text: line.Entry.Title, Href: e.amountHref(line), Note: route(line.Amount.From, line.Amount.To)}, {HTML: shortDateHTML(line.Entry.Date)},
+		{Text: line.Entry.Title, Href: e.amountHref(line), Note: route(line.Amount.From, line.Amount.To)}, {Text: line.Entry.Date.Short()},
 		figureCell(line.Amount.Reading), shareCell(o), {HTML: plain(endsWords(o))}, {Text: upper(sentence(o.Why))},
 	}}
 }
@@ -123,7 +123,7 @@ func (e *edition) flowBlock(f *site.Flow, page string) StatsBlock {
 			{HTML: moneyHTML(edge.Value), Href: e.href(edgePath(edge))}, {Text: number(len(edge.Outcomes))},
 		}}
 	}
-	table := newTable(flowTitle, []Column{{Text: "From"}, {Text: "To"}, {"Dollars of the day it was taken", true}, {"Amounts", true}}, rows)
+	table := newTable(flowTitle, []Column{{Text: "From"}, {Text: "To"}, {Text: "Dollars of the day it was taken", Numbers: true}, {Text: "Amounts", Numbers: true}}, rows)
 	block := StatsBlock{ID: "flow", Heading: "All of it", Text: []Remark{{Before: "All sums are in dollars of the day on which the money was taken, so that a part never grows beyond the whole."}}}
 	if n := len(f.Unpriced); n > 0 {
 		block.Text = append(block.Text, Remark{Before: count(n, "amount", "amounts") + " taken without a stated figure " + are(n) + " not in it."})
@@ -213,7 +213,7 @@ func (e *edition) edgePages(above string, f *site.Flow) []site.Output {
 				row: func(i int) TableRow {
 					o := edge.Outcomes[i]
 					return TableRow{Cells: []Cell{
-						{Text: o.Taken.Entry.Title, Href: e.amountHref(o.Taken)}, {HTML: shortDateHTML(o.Taken.Entry.Date)},
+						{Text: o.Taken.Entry.Title, Href: e.amountHref(o.Taken)}, {Text: o.Taken.Entry.Date.Short()},
 						figureCell(o.Taken.Amount.Reading), {HTML: moneyHTML(edgePart(edge, o))}, shareCell(o),
 					}}
 				},
@@ -226,7 +226,7 @@ func (e *edition) edgePages(above string, f *site.Flow) []site.Output {
 
 // streamHead is that of a stream: where the rest of the money is, and how that
 // was measured, is told amount by amount.
-var streamHead = []Column{{Text: "Entry"}, {Text: "Date"}, {"Taken", true}, {"Of it here", true}, {"Share held or returned", true}}
+var streamHead = []Column{{Text: "Entry"}, {Text: "Date", Dates: true}, {Text: "Taken", Numbers: true}, {Text: "Of it here", Numbers: true}, {Text: "Share held or returned", Numbers: true}}
 
 // edgePart gives what one outcome adds to a stream of the flow.
 func edgePart(edge *site.FlowEdge, o *site.Outcome) site.Money {

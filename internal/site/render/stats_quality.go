@@ -20,7 +20,7 @@ func (e *edition) qualityPages() []site.Output {
 		for i := range rows {
 			rows[i] = e.measureRow(&e.stats.Quality()[i])
 		}
-		table := newTable("Measures of the record", []Column{{Text: "Measure"}, {"Number", true}, {"Of", true}, {"Share", true}, {Text: "Better is"}}, rows)
+		table := newTable("Measures of the record", []Column{{Text: "Measure"}, {Text: "Number", Numbers: true}, {Text: "Of", Numbers: true}, {Text: "Share", Numbers: true}, {Text: "Better is"}}, rows)
 		v.Blocks = []StatsBlock{{ID: "measures", Heading: "Measures", Tables: []TableView{table}}}
 		return v
 	})
@@ -149,7 +149,7 @@ func (e *edition) publisherTable(shown []site.PublisherCount) TableView {
 		}}
 	}
 	return newTable("Publishers by the number of their documents", []Column{
-		{Text: "Publisher"}, {"Entries", true}, {"Documents", true}, {"Archived", true}, {"Dead", true}, {Text: "Kinds of document"},
+		{Text: "Publisher"}, {Text: "Entries", Numbers: true}, {Text: "Documents", Numbers: true}, {Text: "Archived", Numbers: true}, {Text: "Dead", Numbers: true}, {Text: "Kinds of document"},
 	}, rows)
 }
 

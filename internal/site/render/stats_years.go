@@ -161,7 +161,7 @@ func moneyFigure(m site.Money) chart.Figure {
 // spansTable is the table of one class, or of one kind, by year. Each number
 // leads to the amounts behind it.
 func (e *edition) spansTable(caption string, all *site.Total) TableView {
-	head := []Column{{Text: "Year"}, {"Sum", true}, {"All readings", true}, {"Counted", true}, {"No figure", true}, {"Alleged or disputed", true}, {"Not added", true}}
+	head := []Column{{Text: "Year"}, {Text: "Sum", Numbers: true}, {Text: "All readings", Numbers: true}, {Text: "Counted", Numbers: true}, {Text: "No figure", Numbers: true}, {Text: "Alleged or disputed", Numbers: true}, {Text: "Not added", Numbers: true}}
 	var rows []TableRow
 	for _, s := range e.spans() {
 		first := Cell{Text: s.label}
@@ -186,7 +186,7 @@ func (e *edition) spansTable(caption string, all *site.Total) TableView {
 // that lie in no single year are not in it, and it says so.
 func (e *edition) runningTotal(class site.Class) ChartView {
 	line, rows := e.runningChart(class)
-	v := chartView(line, line.Title, newTable(line.Title, []Column{{Text: "By the end of"}, {"Sum", true}, {"Lowest readings", true}, {"Highest readings", true}}, rows))
+	v := chartView(line, line.Title, newTable(line.Title, []Column{{Text: "By the end of"}, {Text: "Sum", Numbers: true}, {Text: "Lowest readings", Numbers: true}, {Text: "Highest readings", Numbers: true}}, rows))
 	if t := e.stats.Undated().Class(class); t != nil && t.Value.Known() {
 		v.Sentence += " " + t.Value.Short() + " more lies in no single year."
 	}

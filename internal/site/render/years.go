@@ -115,7 +115,7 @@ func (e *edition) densityBucket(b bucket, counts, classes []int) chart.Bucket {
 func densityTable(e *edition, d density, counts [][]int, classes []int) TableView {
 	head := []Column{{Text: d.head}, {Text: "Entries", Numbers: true}}
 	for _, class := range classes {
-		head = append(head, Column{classLabel(densityClasses[class]), true})
+		head = append(head, Column{Text: classLabel(densityClasses[class]), Numbers: true})
 	}
 	var rows []TableRow
 	for i, b := range d.buckets {
