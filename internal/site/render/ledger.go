@@ -122,10 +122,10 @@ var (
 // readings differ, the least and the greatest of them under it.
 const readFigure = "Figure, with all readings"
 
-// ledgerRow gives an amount as a row of a ledger.
-func (e *edition) ledgerRow(part ledgerPart, line *site.Line) TableRow {
+// ledgerRow appends an amount as a row of a ledger.
+func (e *edition) ledgerRow(row []Cell, part ledgerPart, line *site.Line) []Cell {
 	entry, amount := line.Entry, line.Amount
-	cells := make([]Cell, 5)
+	var cells [5]Cell
 	cells[0] = Cell{Text: entry.Title, Href: e.amountHref(line), Note: route(amount.From, amount.To)}
 	cells[1] = Cell{Text: entry.Date.Short()}
 	cells[2] = Cell{Text: amount.Kind.Label()}
@@ -142,14 +142,15 @@ func (e *edition) ledgerRow(part ledgerPart, line *site.Line) TableRow {
 	case linesExcluded:
 		cells[4] = e.whyCell(line)
 	}
-	return TableRow{Cells: cells}
+	return append(row, cells[:]...)
 }
 
 // markedRow is ledgerRow for a list in which amounts of several classes stand
 // together.
-func (e *edition) markedRow(part ledgerPart, line *site.Line) TableRow {
-	row := e.ledgerRow(part, line)
-	row.Cells[2].Class = string(line.Amount.Kind.Class())
+func (e *edition) markedRow(row []Cell, part ledgerPart, line *site.Line) []Cell {
+	first := len(row)
+	row = e.ledgerRow(row, part, line)
+	row[first+2].Class = string(line.Amount.Kind.Class())
 	return row
 }
 

@@ -42,7 +42,8 @@ func (e *edition) ledgerOf(entry *site.Entry) []madeRows {
 // newMadeRow makes the row of a line. A mistake in a template comes to light
 // when the row is asked for.
 func (e *edition) newMadeRow(part ledgerPart, line *site.Line) *MadeRow {
-	view := e.ledgerRow(part, line)
+	var cells [5]Cell
+	view := TableRow{Cells: e.ledgerRow(cells[:0], part, line)}
 	row := &MadeRow{}
 	if row.html, row.err = e.parts["tr"].HTML(&view); row.err != nil {
 		row.err = fmt.Errorf("making the row of an amount of %s: %w", line.Entry.ID, row.err)
@@ -67,5 +68,5 @@ func (e *edition) madeRow(part ledgerPart, line *site.Line) TableRow {
 			return TableRow{Made: row}
 		}
 	}
-	return e.ledgerRow(part, line)
+	return TableRow{Cells: e.ledgerRow(nil, part, line)}
 }

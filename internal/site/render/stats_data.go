@@ -18,22 +18,19 @@ type tableSource struct {
 	caption string
 	head    []Column
 	size    int
-	row     func(i int) TableRow // with cells, below size
-	// shown gives a row as pages show it; nil = as row does.
-	shown func(i int) TableRow
+	row     func(cells []Cell, i int) []Cell // appends the cells of a row
 	// inputs declares what a row is made from; nil = it does not.
 	inputs func(in *inputs, i int)
 }
 
 // table gives the rows from one number to before another.
 func (s tableSource) table(from, to int) TableView {
-	row := s.row
-	if s.shown != nil {
-		row = s.shown
-	}
 	rows := make([]TableRow, to-from)
+	cells := make([]Cell, 0, len(rows)*len(s.head))
 	for i := range rows {
-		rows[i] = row(from + i)
+		first := len(cells)
+		cells = s.row(cells, from+i)
+		rows[i].Cells = cells[first:len(cells):len(cells)]
 	}
 	return newTable(s.caption, s.head, rows)
 }
@@ -47,7 +44,7 @@ func (v *statsView) sources() []tableSource {
 	add := func(tables ...TableView) {
 		for _, t := range tables {
 			if len(t.Rows) > 0 {
-				sources = append(sources, tableSource{caption: t.Caption, head: t.Head, size: len(t.Rows), row: func(i int) TableRow { return t.Rows[i] }})
+				sources = append(sources, tableSource{caption: t.Caption, head: t.Head, size: len(t.Rows), row: func(cells []Cell, i int) []Cell { return append(cells, t.Rows[i].Cells...) }})
 			}
 		}
 	}
@@ -128,18 +125,25 @@ func (e *edition) tableOutputs(path string, declare func(*inputs) error, tables 
 	csv, json := site.StatsDataPath(path, "csv"), site.StatsDataPath(path, "json")
 	if declare != nil {
 		return []site.Output{
-			e.declaredData(csv, "text/csv", declare, func() []byte { return file().csv() }),
-			e.declaredData(json, "application/json", declare, func() []byte { return file().json() }),
+			e.declaredData(csv, "text/csv", declare, func(out *site.Buffer) { file().csv(out) }),
+			e.declaredData(json, "application/json", declare, func(out *site.Buffer) { file().json(out) }),
+		}
+	}
+	bytesOf := func(write func(*dataFile, *site.Buffer)) func() ([]byte, error) {
+		return func() ([]byte, error) {
+			var out site.Buffer
+			write(file(), &out)
+			return out.Bytes(), nil
 		}
 	}
 	return []site.Output{
-		e.dataOutput(csv, "text/csv", func() ([]byte, error) { return file().csv(), nil }),
-		e.dataOutput(json, "application/json", func() ([]byte, error) { return file().json(), nil }),
+		e.dataOutput(csv, "text/csv", bytesOf((*dataFile).csv)),
+		e.dataOutput(json, "application/json", bytesOf((*dataFile).json)),
 	}
 }
 
 // declaredData plans a file whose inputs are declared.
-func (e *edition) declaredData(path, media string, declare func(*inputs) error, write func() []byte) site.Output {
+func (e *edition) declaredData(path, media string, declare func(*inputs) error, write func(*site.Buffer)) site.Output {
 	return site.Output{Path: site.File(path), Media: media, Prepare: func() (site.Output, error) {
 		var in inputs
 		in.Text(e.Program, path, e.lastChange().String())
@@ -148,7 +152,7 @@ func (e *edition) declaredData(path, media string, declare func(*inputs) error, 
 			return site.Output{Path: site.File(path)}, err
 		}
 		return site.Output{Path: site.File(path), Media: media, Inputs: in.Sum(), Shown: in.told(listWordsShown), Make: func(buffer *site.Buffer) error {
-			buffer.Write(write()) // never fails
+			write(buffer)
 			return nil
 		}}, nil
 	}}

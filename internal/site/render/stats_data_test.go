@@ -121,7 +121,9 @@ func TestACellOfATableAsAFileNeverStartsAFormula(t *testing.T) {
 	file := dataFile{tables: v.sources()}
 	row := "'=1,'=cmd(),'@sum,/base/stats/,$4.4M\u200a–\u200a$5M,4400000,5000000\r\n"
 	want := "Table,Entry,Entry (note),Entry (link),Figure,Figure (lowest),Figure (highest)\r\n" + row + row
-	if got := string(file.csv()); got != want {
+	var out site.Buffer
+	file.csv(&out)
+	if got := out.String(); got != want {
 		t.Errorf("csv = %q; want %q", got, want)
 	}
 }

@@ -144,15 +144,14 @@ func (e *edition) casesSource(d *site.Delay) tableSource {
 		caption: "From “" + site.EventTypes.Label(d.From) + "” to “" + site.EventTypes.Label(d.To) + "”, the shortest first",
 		head:    []Column{{Text: "Entry"}, {Text: upper(site.EventTypes.Label(d.From)), Dates: true}, {Text: upper(site.EventTypes.Label(d.To)), Dates: true}, {Text: "Time", Numbers: true}},
 		size:    len(d.Cases) + len(d.Unclear),
-		row: func(i int) TableRow {
+		row: func(cells []Cell, i int) []Cell {
 			if i >= len(d.Cases) {
 				entry := d.Unclear[i-len(d.Cases)]
-				return TableRow{Cells: []Cell{{Text: entry.Title, Href: e.href(entry.Path)}, {}, {}, {Text: unclear}}}
+				return append(cells, Cell{Text: entry.Title, Href: e.href(entry.Path)}, Cell{}, Cell{}, Cell{Text: unclear})
 			}
 			c := &d.Cases[i]
-			return TableRow{Cells: []Cell{
-				{Text: c.Entry.Title, Href: e.href(c.Entry.Path)}, {Text: c.From.Short()}, {Text: c.To.Short()}, {Text: daysWords(c.Low, c.High)},
-			}}
+			return append(cells, Cell{Text: c.Entry.Title, Href: e.href(c.Entry.Path)},
+				Cell{Text: c.From.Short()}, Cell{Text: c.To.Short()}, Cell{Text: daysWords(c.Low, c.High)})
 		},
 	}
 }
@@ -197,12 +196,12 @@ func (e *edition) allCases() longTable {
 		path: casesPath, title: "Every case", parent: "delays", above: delaysTitle, pageSize: listSize,
 		rows: tableSource{
 			caption: "Time from the deed to what followed, entry by entry, the newest first", head: head, size: len(entries),
-			row: func(i int) TableRow {
-				row := TableRow{Cells: []Cell{{Text: entries[i].Title, Href: e.href(entries[i].Path)}, {Text: from[i].Short()}}}
+			row: func(cells []Cell, i int) []Cell {
+				cells = append(cells, Cell{Text: entries[i].Title, Href: e.href(entries[i].Path)}, Cell{Text: from[i].Short()})
 				for _, time := range times[i*len(delays) : (i+1)*len(delays)] {
-					row.Cells = append(row.Cells, Cell{Text: time})
+					cells = append(cells, Cell{Text: time})
 				}
-				return row
+				return cells
 			},
 			inputs: func(in *inputs, i int) { e.entryInputs(in, entries[i]) },
 		},

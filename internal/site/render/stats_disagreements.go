@@ -55,7 +55,7 @@ func (e *edition) disagreementSource() tableSource {
 		caption: "Amounts with readings that differ, those that differ most first",
 		head:    []Column{{Text: "Entry"}, {Text: "Kind"}, {Text: "Lowest", Numbers: true}, {Text: "Highest", Numbers: true}, {Text: "Highest to lowest", Numbers: true}, {Text: "Who says what"}},
 		size:    len(e.stats.Disagreements()),
-		row:     func(i int) TableRow { return e.disagreementRow(&e.stats.Disagreements()[i]) },
+		row:     func(cells []Cell, i int) []Cell { return e.disagreementRow(cells, &e.stats.Disagreements()[i]) },
 		inputs:  func(in *inputs, i int) { e.lineInputs(in, linesCounted, e.stats.Disagreements()[i].Line) },
 	}
 }
@@ -70,25 +70,25 @@ func widestWords(first []site.Disagreement) string {
 	return sentence("Readings differ most for " + list(words, "and"))
 }
 
-func (e *edition) disagreementRow(d *site.Disagreement) TableRow {
+// disagreementRow appends the row of an amount whose sources differ.
+func (e *edition) disagreementRow(cells []Cell, d *site.Disagreement) []Cell {
 	line := d.Line
 	factor := ""
 	if d.HasFactor {
 		factor = d.Factor.String()
 	}
-	return TableRow{Cells: []Cell{
-		{Text: line.Entry.Title, Href: e.amountHref(line)}, {Text: line.Amount.Kind.Label(), Class: string(line.Amount.Kind.Class())},
-		{HTML: moneyHTML(line.Low)}, {HTML: moneyHTML(line.High)}, {Text: factor}, {HTML: plain(readingsWords(d))},
-	}}
+	return append(cells,
+		Cell{Text: line.Entry.Title, Href: e.amountHref(line)}, Cell{Text: line.Amount.Kind.Label(), Class: string(line.Amount.Kind.Class())},
+		Cell{HTML: moneyHTML(line.Low)}, Cell{HTML: moneyHTML(line.High)}, Cell{Text: factor}, Cell{Text: readingsWords(d)})
 }
 
 // readingsWords tells who says what, lowest first: "$540M by OFAC; $620M by
 // Ronin Network (preferred); $1B by a headline (not followed: ...)".
 func readingsWords(d *site.Disagreement) string {
-	words := ""
+	words := make([]byte, 0, 128)
 	for i, said := range d.Readings {
 		if i > 0 {
-			words += "; "
+			words = append(words, "; "...)
 		}
 		figure := "no figure"
 		if said.Priced() {
@@ -99,18 +99,18 @@ func readingsWords(d *site.Disagreement) string {
 		} else if plain := plainFigure(*said.Reading); plain != "" {
 			figure = plain
 		}
-		words += figure
+		words = append(words, figure...)
 		if said.By != "" {
-			words += " by " + said.By
+			words = append(append(words, " by "...), said.By...)
 		}
 		switch {
 		case said.Preferred:
-			words += " (preferred)"
+			words = append(words, " (preferred)"...)
 		case said.Rejected != "":
-			words += " (not followed: " + said.Rejected + ")"
+			words = append(append(append(words, " (not followed: "...), said.Rejected...), ')')
 		}
 	}
-	return words
+	return string(words)
 }
 
 func (e *edition) disagreementChart(first []site.Disagreement) chart.RankedDots {

@@ -180,13 +180,13 @@ func (e *edition) dossierLedger(d *dossier, t *site.Total) StatsPart {
 func (e *edition) dossierEntries(d *dossier) tableSource {
 	return tableSource{
 		caption: d.title + ", entries", head: []Column{{Text: "Entry"}, {Text: "Date", Dates: true}, {Text: d.marks}}, size: d.size,
-		row: func(i int) TableRow {
+		row: func(cells []Cell, i int) []Cell {
 			entry, mark := d.entry(i)
-			row := TableRow{Cells: []Cell{{Text: entry.Title, Href: e.href(entry.Path)}, {Text: entry.Date.Short()}, {Text: mark}}}
+			first := Cell{Text: entry.Title, Href: e.href(entry.Path)}
 			if entry.Status == "alleged" || entry.Status == "disputed" {
-				row.Cells[0].Note = site.Statuses.Label(entry.Status)
+				first.Note = site.Statuses.Label(entry.Status)
 			}
-			return row
+			return append(cells, first, Cell{Text: entry.Date.Short()}, Cell{Text: mark})
 		},
 		inputs: func(in *inputs, i int) {
 			entry, mark := d.entry(i)

@@ -179,14 +179,15 @@ func (e *edition) authoritySource() tableSource {
 	}
 	return tableSource{
 		caption: "Authorities by the number of entries", head: head, size: len(e.stats.Enforcement()),
-		row:    func(i int) TableRow { return e.enforcementRow(&e.stats.Enforcement()[i], kinds) },
+		row:    func(cells []Cell, i int) []Cell { return e.enforcementRow(cells, &e.stats.Enforcement()[i], kinds) },
 		inputs: func(in *inputs, i int) { e.authorityInputs(in, &e.stats.Enforcement()[i], kinds) },
 	}
 }
 
-func (e *edition) enforcementRow(r *site.EnforcementRow, kinds []site.Kind) TableRow {
+// enforcementRow appends the row of an authority.
+func (e *edition) enforcementRow(cells []Cell, r *site.EnforcementRow, kinds []site.Kind) []Cell {
 	d := e.authorities().of[r.Profile]
-	cells := []Cell{{Text: r.Profile.Name, Href: e.href(r.Profile.Path)}}
+	cells = append(cells, Cell{Text: r.Profile.Name, Href: e.href(r.Profile.Path)})
 	for _, acts := range [][]*site.Entry{r.Entries, r.Sanctions, r.Charges} {
 		cell := Cell{Text: number(len(acts))}
 		if len(acts) > 0 {
@@ -197,5 +198,5 @@ func (e *edition) enforcementRow(r *site.EnforcementRow, kinds []site.Kind) Tabl
 	for _, kind := range kinds {
 		cells = append(cells, e.sumCell(r.Kind(kind), d.href(string(kind))))
 	}
-	return TableRow{Cells: cells}
+	return cells
 }

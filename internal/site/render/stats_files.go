@@ -1,6 +1,7 @@
 package render
 
 import (
+	"encoding/binary"
 	"html"
 	"html/template"
 	"slices"
@@ -21,32 +22,36 @@ type dataFile struct {
 // address of the page, which the JSON names.
 type dataCell struct {
 	text, note, link string
-	exact            []string
+	exact            [2]string
+	figures          int // how many are exact
 }
 
-// plainCell takes the markup off a cell, which functions of this package made,
-// and appends the exact figures in it.
-func plainCell(cell *Cell, exact []string) (dataCell, []string) {
+// plainCell takes the markup off a cell, which functions of this package made.
+func plainCell(cell *Cell) dataCell {
 	out := dataCell{text: cell.Text, note: strings.ReplaceAll(cell.Note, "\n", "; "), link: cell.Href}
 	if cell.HTML != "" {
-		out.text, exact = plainText(cell.HTML, exact)
+		var space [2]string
+		var exact []string
+		out.text, exact = plainText(cell.HTML, space[:0])
+		out.figures = copy(out.exact[:], exact)
 	}
-	return out, exact
+	return out
 }
 
 // plainText gives the text of markup and appends the values of its data
 // elements that are numbers.
 func plainText(markup template.HTML, exact []string) (string, []string) {
 	rest := string(markup)
-	var b strings.Builder
+	if strings.IndexByte(rest, '<') < 0 {
+		return html.UnescapeString(rest), exact
+	}
+	var space [128]byte
+	words := space[:0]
 	for {
 		before, tag, found := strings.Cut(rest, "<")
-		if !found && b.Len() == 0 {
-			return html.UnescapeString(rest), exact
-		}
-		b.WriteString(before)
+		words = append(words, before...)
 		if !found {
-			return html.UnescapeString(b.String()), exact
+			return html.UnescapeString(string(words)), exact
 		}
 		if value, ok := strings.CutPrefix(tag, `data value=`); ok {
 			if figure, _, _ := strings.Cut(value, `>`); isDecimal(figure) {
@@ -71,46 +76,67 @@ type dataColumn struct {
 	note, link bool
 }
 
-// plainRows gives the cells of a table without their markup, row by row, each
-// row as long as the head.
-func (s tableSource) plainRows() []dataCell {
-	width := len(s.head)
-	cells := make([]dataCell, s.size*width)
-	var exact []string // room for the figures of many cells
-	for i := range s.size {
-		row := s.row(i).Cells
-		for j := range row[:min(len(row), width)] {
-			before := len(exact)
-			cell := &cells[i*width+j]
-			*cell, exact = plainCell(&row[j], exact)
-			cell.exact = exact[before:len(exact):len(exact)]
-		}
-	}
-	return cells
+// tape is the cells of a table, one behind the other: which columns a file has
+// shows only when all of them are known, and holding them as cells takes many
+// times the file.
+type tape struct {
+	text string
+	size int // rows
+	// columns stand for the cells of a row, in their order.
+	columns []*dataColumn
 }
 
-// columnsOf gives the columns of some tables, whose cells are given; a column
-// stands for all that have the same heading.
-func columnsOf(tables []tableSource, cells [][]dataCell) []*dataColumn {
-	var columns []*dataColumn
-	for t, table := range tables {
-		in := make([]*dataColumn, len(table.head))
-		for j, head := range table.head {
-			at := slices.IndexFunc(columns, func(c *dataColumn) bool { return c.name == head.Text })
-			if at < 0 {
-				at = len(columns)
-				columns = append(columns, &dataColumn{name: head.Text})
-			}
-			in[j] = columns[at]
+// record writes down the rows of a table. Its columns are those of the list that
+// have their headings; the others are put behind it.
+func (s *tableSource) record(columns []*dataColumn) (*tape, []*dataColumn) {
+	t := &tape{size: s.size, columns: make([]*dataColumn, len(s.head))}
+	for j, head := range s.head {
+		at := slices.IndexFunc(columns, func(c *dataColumn) bool { return c.name == head.Text })
+		if at < 0 {
+			at, columns = len(columns), append(columns, &dataColumn{name: head.Text})
 		}
-		for i := range cells[t] {
-			cell, column := &cells[t][i], in[i%len(in)]
-			column.figures = min(max(column.figures, len(cell.exact)), 2)
+		t.columns[j] = columns[at]
+	}
+	var b strings.Builder
+	b.Grow(s.size * len(s.head) * 24)
+	cells := make([]Cell, 0, len(s.head))
+	for i := range s.size {
+		cells = s.row(cells[:0], i)
+		for j, column := range t.columns {
+			cell := dataCell{}
+			if j < len(cells) {
+				cell = plainCell(&cells[j])
+			}
+			column.figures = max(column.figures, cell.figures)
 			column.note = column.note || cell.note != ""
 			column.link = column.link || cell.link != ""
+			for _, part := range [...]string{cell.text, cell.note, cell.link, cell.exact[0], cell.exact[1]} {
+				var length [binary.MaxVarintLen64]byte
+				b.Write(length[:binary.PutUvarint(length[:], uint64(len(part)))])
+				b.WriteString(part)
+			}
 		}
 	}
-	return columns
+	t.text = b.String()
+	return t, columns
+}
+
+// cell takes the next cell off the tape.
+func (t *tape) cell() dataCell {
+	var parts [5]string
+	for i := range parts {
+		length, shift := 0, 0
+		for t.text[0] >= 0x80 {
+			length, shift, t.text = length|int(t.text[0]&0x7f)<<shift, shift+7, t.text[1:]
+		}
+		length |= int(t.text[0]) << shift
+		parts[i], t.text = t.text[1:1+length], t.text[1+length:]
+	}
+	cell := dataCell{text: parts[0], note: parts[1], link: parts[2], exact: [2]string{parts[3], parts[4]}}
+	for cell.figures < 2 && cell.exact[cell.figures] != "" {
+		cell.figures++
+	}
+	return cell
 }
 
 // names are the headings of a column in a file: beside what its cells show
@@ -137,7 +163,7 @@ func (c *dataColumn) each(cell *dataCell, put func(field string, figure bool)) {
 	put(cell.text, false)
 	for i := range c.figures {
 		figure := ""
-		if n := len(cell.exact); n > 0 {
+		if n := cell.figures; n > 0 {
 			figure = cell.exact[min(i, n-1)]
 		}
 		put(figure, true)
@@ -150,31 +176,30 @@ func (c *dataColumn) each(cell *dataCell, put func(field string, figure bool)) {
 	}
 }
 
-// json gives the tables with what they are of. A row is a list of texts and
+// json writes the tables with what they are of. A row is a list of texts and
 // exact numbers, as the columns are named; a number nobody states is null.
-func (f *dataFile) json() []byte {
-	dst := append(site.AppendJSON(append(make([]byte, 0, f.room()), `{"title":`...), f.title), `,"url":`...)
-	dst = site.AppendJSON(dst, f.url)
+func (f *dataFile) json(out *site.Buffer) {
+	dst := site.AppendJSON(append(out.AvailableBuffer(), `{"title":`...), f.title)
+	dst = site.AppendJSON(append(dst, `,"url":`...), f.url)
 	if f.asOf != "" {
 		dst = site.AppendJSON(append(dst, `,"as_of":`...), f.asOf)
 	}
 	if f.licence != "" {
 		dst = site.AppendJSON(append(dst, `,"licence":`...), f.licence)
 	}
-	dst = append(dst, `,"tables":[`...)
+	out.Write(append(dst, `,"tables":[`...))
 	for i := range f.tables {
 		if i > 0 {
-			dst = append(dst, ',')
+			out.WriteByte(',')
 		}
-		dst = f.tables[i].appendJSON(dst)
+		f.tables[i].json(out)
 	}
-	return append(dst, "]}\n"...)
+	out.WriteString("]}\n")
 }
 
-func (s tableSource) appendJSON(dst []byte) []byte {
-	cells := s.plainRows()
-	columns := columnsOf([]tableSource{s}, [][]dataCell{cells})
-	dst = append(site.AppendJSON(append(dst, `{"caption":`...), s.caption), `,"columns":`...)
+func (s *tableSource) json(out *site.Buffer) {
+	t, columns := s.record(nil)
+	dst := append(site.AppendJSON(append(out.AvailableBuffer(), `{"caption":`...), s.caption), `,"columns":`...)
 	between := byte('[')
 	for _, column := range columns {
 		for _, name := range column.names() {
@@ -182,7 +207,8 @@ func (s tableSource) appendJSON(dst []byte) []byte {
 			between = ','
 		}
 	}
-	dst = append(dst, `],"rows":[`...)
+	out.Write(append(dst, `],"rows":[`...))
+	dst = make([]byte, 0, 1024)
 	put := func(field string, figure bool) {
 		dst = append(dst, between)
 		between = ','
@@ -195,40 +221,43 @@ func (s tableSource) appendJSON(dst []byte) []byte {
 			dst = append(dst, field...)
 		}
 	}
-	for i := range s.size {
+	row := make([]dataCell, len(t.columns))
+	for i := range t.size {
+		dst = dst[:0]
 		if i > 0 {
 			dst = append(dst, ',')
 		}
 		between = '['
-		for j, column := range columns {
-			column.each(&cells[i*len(s.head)+j], put)
+		for j := range row {
+			row[j] = t.cell()
 		}
-		dst = append(dst, "]\n"...)
+		for _, column := range columns {
+			column.each(t.under(row, column), put)
+		}
+		out.Write(append(dst, "]\n"...))
 	}
-	return append(dst, "]}"...)
+	out.WriteString("]}")
 }
 
-// room guesses how many bytes the file takes, so that a long one is not copied
-// again and again while it grows.
-func (f *dataFile) room() int {
-	room := 512
-	for i := range f.tables {
-		room += f.tables[i].size * len(f.tables[i].head) * 48
+// under gives the cell of a row that stands under a column; an empty one where
+// the table has no such column.
+func (t *tape) under(row []dataCell, column *dataColumn) *dataCell {
+	if at := slices.Index(t.columns, column); at >= 0 {
+		return &row[at]
 	}
-	return room
+	return &dataCell{}
 }
 
-// csv gives all tables below each other: where there are several, the first
+// csv writes all tables below each other: where there are several, the first
 // column names the table.
-func (f *dataFile) csv() []byte {
-	cells := make([][]dataCell, len(f.tables))
-	for i, table := range f.tables {
-		cells[i] = table.plainRows()
+func (f *dataFile) csv(out *site.Buffer) {
+	tapes := make([]*tape, len(f.tables))
+	var columns []*dataColumn
+	for i := range f.tables {
+		tapes[i], columns = f.tables[i].record(columns)
 	}
-	columns := columnsOf(f.tables, cells)
 	several := len(f.tables) > 1
-	dst := make([]byte, 0, f.room())
-	first := true
+	dst, first := make([]byte, 0, 1024), true
 	put := func(field string, _ bool) {
 		if !first {
 			dst = append(dst, ',')
@@ -236,7 +265,10 @@ func (f *dataFile) csv() []byte {
 		first = false
 		dst = site.AppendCell(dst, field)
 	}
-	end := func() { dst, first = append(dst, "\r\n"...), true }
+	end := func() {
+		out.Write(append(dst, "\r\n"...))
+		dst, first = dst[:0], true
+	}
 	if several {
 		put("Table", false)
 	}
@@ -246,24 +278,19 @@ func (f *dataFile) csv() []byte {
 		}
 	}
 	end()
-	for t, table := range f.tables {
-		place := make([]int, len(columns)) // of a column in the table; -1 = not there
-		for i, column := range columns {
-			place[i] = slices.IndexFunc(table.head, func(c Column) bool { return c.Text == column.name })
-		}
-		for i := range table.size {
-			if several {
-				put(table.caption, false)
+	for i, t := range tapes {
+		row := make([]dataCell, len(t.columns))
+		for range t.size {
+			for j := range row {
+				row[j] = t.cell()
 			}
-			for j, column := range columns {
-				cell := &dataCell{}
-				if place[j] >= 0 {
-					cell = &cells[t][i*len(table.head)+place[j]]
-				}
-				column.each(cell, put)
+			if several {
+				put(f.tables[i].caption, false)
+			}
+			for _, column := range columns {
+				column.each(t.under(row, column), put)
 			}
 			end()
 		}
 	}
-	return dst
 }

@@ -66,12 +66,10 @@ func (l *longTable) sample() TableView { return l.rows.table(0, min(l.rows.size,
 func (e *edition) entriesSource(caption string, entries []*site.Entry) tableSource {
 	return tableSource{
 		caption: caption, head: []Column{{Text: "Entry"}, {Text: "Date", Dates: true}, {Text: "Type"}, {Text: "Status"}}, size: len(entries),
-		row: func(i int) TableRow {
+		row: func(cells []Cell, i int) []Cell {
 			entry := entries[i]
-			return TableRow{Cells: []Cell{
-				{Text: entry.Title, Href: e.href(entry.Path)}, {Text: entry.Date.Short()},
-				{Text: e.cfg.Types.Label(entry.Type)}, {Text: site.Statuses.Label(entry.Status)},
-			}}
+			return append(cells, Cell{Text: entry.Title, Href: e.href(entry.Path)}, Cell{Text: entry.Date.Short()},
+				Cell{Text: e.cfg.Types.Label(entry.Type)}, Cell{Text: site.Statuses.Label(entry.Status)})
 		},
 		inputs: func(in *inputs, i int) { e.entryInputs(in, entries[i]) },
 	}
@@ -81,7 +79,7 @@ func (e *edition) entriesSource(caption string, entries []*site.Entry) tableSour
 func (e *edition) linesSource(caption string, part ledgerPart, lines []*site.Line) tableSource {
 	return tableSource{
 		caption: caption, head: ledgerHeads[part], size: len(lines),
-		row:    func(i int) TableRow { return e.markedRow(part, lines[i]) },
+		row:    func(cells []Cell, i int) []Cell { return e.markedRow(cells, part, lines[i]) },
 		inputs: func(in *inputs, i int) { e.lineInputs(in, part, lines[i]) },
 	}
 }

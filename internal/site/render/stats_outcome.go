@@ -37,7 +37,7 @@ func (e *edition) eachList(o *site.Outcomes) longTable {
 		path: site.StatsPath("outcome", "each"), title: "Amount by amount", parent: "outcome", above: outcomeTitle, pageSize: site.LedgerPage,
 		rows: tableSource{
 			caption: "What became of each amount taken, the greatest first", head: outcomeHead, size: len(o.Each),
-			row:    func(i int) TableRow { return e.outcomeRow(o.Each[i]) },
+			row:    func(cells []Cell, i int) []Cell { return e.outcomeRow(cells, o.Each[i]) },
 			inputs: func(in *inputs, i int) { e.outcomeInputs(in, o.Each[i]) },
 		},
 	}
@@ -63,12 +63,12 @@ func (e *edition) outcomeView(o *site.Outcomes, each *longTable) *statsView {
 
 var outcomeHead = []Column{{Text: "Entry"}, {Text: "Date", Dates: true}, {Text: "Taken", Numbers: true}, {Text: "Share held or returned", Numbers: true}, {Text: "Where it is now"}, {Text: "How measured"}}
 
-func (e *edition) outcomeRow(o *site.Outcome) TableRow {
+// outcomeRow appends the row of what became of an amount.
+func (e *edition) outcomeRow(cells []Cell, o *site.Outcome) []Cell {
 	line := o.Taken
-	return TableRow{Cells: []Cell{
-		{Text: line.Entry.Title, Href: e.amountHref(line), Note: route(line.Amount.From, line.Amount.To)}, {Text: line.Entry.Date.Short()},
-		figureCell(line.Amount.Reading), shareCell(o), {HTML: plain(endsWords(o))}, {Text: upper(sentence(o.Why))},
-	}}
+	return append(cells,
+		Cell{Text: line.Entry.Title, Href: e.amountHref(line), Note: route(line.Amount.From, line.Amount.To)}, Cell{Text: line.Entry.Date.Short()},
+		figureCell(line.Amount.Reading), shareCell(o), Cell{Text: endsWords(o)}, Cell{Text: upper(sentence(o.Why))})
 }
 
 // shareCell gives the share that is held or at its end; a word where there is
@@ -210,12 +210,10 @@ func (e *edition) edgePages(above string, f *site.Flow) []site.Output {
 			path: edgePath(edge), title: title, parent: "outcome", above: above, pageSize: site.LedgerPage,
 			rows: tableSource{
 				caption: title + ": " + edge.Value.Short() + " in dollars of the day it was taken", head: streamHead, size: len(edge.Outcomes),
-				row: func(i int) TableRow {
+				row: func(cells []Cell, i int) []Cell {
 					o := edge.Outcomes[i]
-					return TableRow{Cells: []Cell{
-						{Text: o.Taken.Entry.Title, Href: e.amountHref(o.Taken)}, {Text: o.Taken.Entry.Date.Short()},
-						figureCell(o.Taken.Amount.Reading), {HTML: moneyHTML(edgePart(edge, o))}, shareCell(o),
-					}}
+					return append(cells, Cell{Text: o.Taken.Entry.Title, Href: e.amountHref(o.Taken)}, Cell{Text: o.Taken.Entry.Date.Short()},
+						figureCell(o.Taken.Amount.Reading), Cell{HTML: moneyHTML(edgePart(edge, o))}, shareCell(o))
 				},
 				inputs: func(in *inputs, i int) { e.outcomeInputs(in, edge.Outcomes[i]) },
 			},

@@ -88,10 +88,10 @@ func (e *edition) citedSource(m *site.Measure) tableSource {
 	first = append(first, int32(len(m.Sources)))
 	return tableSource{
 		caption: m.Label, head: []Column{{Text: "Cited in"}, {Text: "Documents"}}, size: len(first) - 1,
-		row: func(i int) TableRow {
+		row: func(cells []Cell, i int) []Cell {
 			cited := m.Sources[first[i]:first[i+1]]
 			entry := cited[0].Entry
-			return TableRow{Cells: []Cell{{Text: entry.Title, Href: e.href(entry.Path) + "#" + sourceAnchors + cited[0].Key}, {HTML: documentsHTML(cited)}}}
+			return append(cells, Cell{Text: entry.Title, Href: e.href(entry.Path) + "#" + sourceAnchors + cited[0].Key}, Cell{HTML: documentsHTML(cited)})
 		},
 		inputs: func(in *inputs, i int) { e.entryInputs(in, m.Sources[first[i]].Entry) },
 	}
