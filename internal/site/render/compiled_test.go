@@ -132,13 +132,11 @@ func (m *viewMaker) fill(v reflect.Value, depth int) {
 	case reflect.TypeFor[*Brief]():
 		v.Set(reflect.ValueOf((*Brief)(m.anyRow(depth))))
 		return
-	case reflect.TypeFor[*MadeRow]():
+	case reflect.TypeFor[*LongRows]():
 		if !m.minimal && depth < 9 && m.IntN(2) == 0 {
 			var view TableRow
 			m.fill(reflect.ValueOf(&view).Elem(), depth+5)
-			row := &MadeRow{}
-			row.html, row.err = m.tr.HTML(&view)
-			v.Set(reflect.ValueOf(row))
+			v.Set(reflect.ValueOf(&LongRows{to: m.count(), set: m.tr, row: func(cells []Cell, _ int) []Cell { return append(cells, view.Cells...) }}))
 		}
 		return
 	case reflect.TypeFor[*prose]():

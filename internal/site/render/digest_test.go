@@ -1,6 +1,7 @@
 package render
 
 import (
+	"html/template"
 	"reflect"
 	"strings"
 	"testing"
@@ -57,7 +58,7 @@ func mustDigest(t *testing.T, view any) site.Digest {
 var (
 	rowType, fragmentType = reflect.TypeFor[*Row](), reflect.TypeFor[fragment]()
 	briefType             = reflect.TypeFor[*Brief]()
-	madeType              = reflect.TypeFor[*MadeRow]()
+	longType              = reflect.TypeFor[*LongRows]()
 	anyType               = reflect.TypeFor[any]()
 )
 
@@ -74,8 +75,8 @@ func fill(v reflect.Value) {
 		v.Set(reflect.ValueOf(&Row{sum: site.Digest{1}}))
 	case v.Type() == briefType:
 		v.Set(reflect.ValueOf(&Brief{sum: site.Digest{1}}))
-	case v.Type() == madeType:
-		v.Set(reflect.ValueOf(&MadeRow{sum: site.Digest{1}}))
+	case v.Type() == longType:
+		v.Set(reflect.ValueOf(&LongRows{to: 1, made: func(int) (template.HTML, error) { return "x", nil }}))
 	case v.Type() == fragmentType:
 		v.Set(reflect.ValueOf(newFragment("x")))
 	case v.Type() == anyType:
@@ -95,7 +96,7 @@ func fill(v reflect.Value) {
 func leafPaths(typ reflect.Type, path []int) [][]int {
 	here := append([]int(nil), path...)
 	switch {
-	case typ == rowType, typ == briefType, typ == fragmentType, typ == madeType:
+	case typ == rowType, typ == briefType, typ == fragmentType, typ == longType:
 		return [][]int{here}
 	case typ.Kind() == reflect.Struct:
 		var paths [][]int
@@ -126,8 +127,8 @@ func change(v reflect.Value) {
 		v.Set(reflect.ValueOf(&Row{sum: site.Digest{2}}))
 	case v.Type() == briefType:
 		v.Set(reflect.ValueOf(&Brief{sum: site.Digest{2}}))
-	case v.Type() == madeType:
-		v.Set(reflect.ValueOf(&MadeRow{sum: site.Digest{2}}))
+	case v.Type() == longType:
+		v.Set(reflect.ValueOf(&LongRows{to: 1, made: func(int) (template.HTML, error) { return "y", nil }}))
 	case v.Type() == fragmentType:
 		v.Set(reflect.ValueOf(newFragment("y")))
 	case v.Type() == anyType:

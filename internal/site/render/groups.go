@@ -277,22 +277,25 @@ func (e *edition) groupChart(group *site.Group) ChartView {
 
 // documents lists what a publisher published, as far as these entries cite it.
 func (e *edition) documents(group *site.Group, entries []*site.Entry) TableView {
-	var rows []TableRow
+	var cited []site.CitedIn
 	for _, entry := range entries {
 		for i := range entry.Sources {
-			source := &entry.Sources[i]
-			if site.Slug(source.Publisher) != group.Key {
-				continue
+			if source := &entry.Sources[i]; site.Slug(source.Publisher) == group.Key {
+				cited = append(cited, site.CitedIn{Entry: entry, Source: source})
 			}
-			document := Cell{Text: source.Title, Href: source.URL}
-			if source.Status != "" && source.Status != "live" {
-				document.Note = site.SourceStatuses.Label(source.Status)
-			}
-			rows = append(rows, TableRow{Cells: []Cell{
-				document, {Text: source.Date.Short()}, {Text: site.SourceKinds.Label(source.Kind)},
-				{Text: entry.Title, Href: e.href(entry.Path) + "#" + sourceAnchors + source.Key},
-			}})
 		}
 	}
-	return newTable("Documents of "+group.Label+" that these entries cite", []Column{{Text: "Document"}, {Text: "Date", Dates: true}, {Text: "Kind"}, {Text: "Cited in"}}, rows)
+	if len(cited) == 0 {
+		return TableView{}
+	}
+	head := []Column{{Text: "Document"}, {Text: "Date", Dates: true}, {Text: "Kind"}, {Text: "Cited in"}}
+	return e.long(tableSource{caption: "Documents of " + group.Label + " that these entries cite", head: head, row: func(cells []Cell, i int) []Cell {
+		entry, source := cited[i].Entry, cited[i].Source
+		document := Cell{Text: source.Title, Href: source.URL}
+		if source.Status != "" && source.Status != "live" {
+			document.Note = site.SourceStatuses.Label(source.Status)
+		}
+		return append(cells, document, Cell{Text: source.Date.Short()}, Cell{Text: site.SourceKinds.Label(source.Kind)},
+			Cell{Text: entry.Title, Href: e.href(entry.Path) + "#" + sourceAnchors + source.Key})
+	}}, 0, len(cited))
 }

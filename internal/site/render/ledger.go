@@ -1,6 +1,8 @@
 package render
 
 import (
+	"html/template"
+
 	"blotter/internal/site"
 )
 
@@ -24,26 +26,21 @@ const (
 	linesExcluded
 )
 
-// ledgerLine is a line with its part in a total.
-type ledgerLine struct {
-	part ledgerPart
-	line *site.Line
+// ledgerParts gives the lines of a total by part, in the order that ledgers
+// show them.
+func ledgerParts(t *site.Total) [len(ledgerHeads)][]*site.Line {
+	return [...][]*site.Line{linesCounted: t.Lines, linesUnpriced: t.Unpriced, linesApart: t.Apart, linesExcluded: t.Excluded}
 }
 
-// ledgerLines gives all lines of a total in the order that ledgers show them.
-func ledgerLines(t *site.Total) []ledgerLine { return ledgerStretch(t, 0, t.Size()) }
-
-// ledgerStretch gives the lines of a total from one place to before another,
-// in the order that ledgers show them.
-func ledgerStretch(t *site.Total, from, to int) []ledgerLine {
-	lines := make([]ledgerLine, 0, to-from)
-	for part, of := range [][]*site.Line{t.Lines, t.Unpriced, t.Apart, t.Excluded} {
+// eachLine does something with the lines of a total from one place to before
+// another, in the order that ledgers show them.
+func eachLine(t *site.Total, from, to int, do func(part ledgerPart, line *site.Line)) {
+	for part, of := range ledgerParts(t) {
 		for _, line := range of[min(max(from, 0), len(of)):min(max(to, 0), len(of))] {
-			lines = append(lines, ledgerLine{ledgerPart(part), line})
+			do(ledgerPart(part), line)
 		}
 		from, to = from-len(of), to-len(of)
 	}
-	return lines
 }
 
 // ledgerSize gives how many rows the ledgers of all classes have.
@@ -58,7 +55,7 @@ func ledgerSize(s *site.Summary) int {
 // ledger gives the amounts behind a total. Where is "in 2022" or the like.
 func (e *edition) ledger(t *site.Total, where string) LedgerView {
 	v := LedgerView{ID: string(t.Class), Heading: totalWords(t), Total: e.totalView(t, "")}
-	v.Tables = e.ledgerTables(t, ledgerLines(t), where)
+	v.Tables = e.ledgerTables(t, 0, t.Size(), where)
 	return v
 }
 
@@ -70,32 +67,30 @@ func totalWords(t *site.Total) string {
 	return upper(t.Class.Words())
 }
 
-// ledgerTables gives a table for each part of a total that the lines, which
-// may be a page of a longer ledger, have.
-func (e *edition) ledgerTables(t *site.Total, lines []ledgerLine, where string) []TableView {
+// ledgerTables gives a table for each part of a total that has lines between
+// two places of its ledger: all of it, or a page of a longer one.
+func (e *edition) ledgerTables(t *site.Total, from, to int, where string) []TableView {
 	var tables []TableView
-	for from := 0; from < len(lines); {
-		to := from
-		for to < len(lines) && lines[to].part == lines[from].part {
-			to++
+	for part, of := range ledgerParts(t) {
+		if first, last := min(max(from, 0), len(of)), min(max(to, 0), len(of)); first < last {
+			tables = append(tables, e.ledgerTable(t, ledgerPart(part), first, last, where))
 		}
-		tables = append(tables, e.ledgerTable(t, lines[from].part, lines[from:to], where))
-		from = to
+		from, to = from-len(of), to-len(of)
 	}
 	return tables
 }
 
-func (e *edition) ledgerTable(t *site.Total, part ledgerPart, lines []ledgerLine, where string) TableView {
+func (e *edition) ledgerTable(t *site.Total, part ledgerPart, from, to int, where string) TableView {
 	caption := totalWords(t)
 	if where != "" {
 		caption += " " + where
 	}
-	rows := make([]TableRow, len(lines))
-	for i, l := range lines {
-		rows[i] = e.madeRow(part, l.line)
-	}
-	table := newTable(caption+partCaptions[part], ledgerHeads[part], rows)
-	if part == linesCounted && len(lines) == len(t.Lines) && len(lines) > 1 {
+	lines := ledgerParts(t)[part]
+	table := longTableView(caption+partCaptions[part], ledgerHeads[part], &LongRows{from: from, to: to, made: func(i int) (template.HTML, error) {
+		row := e.madeRow(part, lines[i])
+		return row.html, row.err
+	}})
+	if part == linesCounted && to-from == len(t.Lines) && len(t.Lines) > 1 {
 		table.Foot = ledgerFoot(t)
 	}
 	return table

@@ -10,18 +10,11 @@ import (
 
 // MadeRow is a row that many tables share: an amount stands in the ledgers of
 // its class, its kind, its year and every value of its entry. Like Row it is
-// made once, when the first of them is, and a table takes its digest for its
-// content.
+// made once, when the first of them is.
 type MadeRow struct {
 	html template.HTML
-	sum  site.Digest
 	err  error
 }
-
-// HTML gives the tr element.
-func (r *MadeRow) HTML() (template.HTML, error) { return r.html, r.err }
-
-func (r *MadeRow) digest() site.Digest { return r.sum }
 
 // madeRows holds the rows of a line by its part in a total. A line has one part
 // in the total of its class and perhaps another in that of its kind.
@@ -48,12 +41,11 @@ func (e *edition) newMadeRow(part ledgerPart, line *site.Line) *MadeRow {
 	if row.html, row.err = e.parts["tr"].HTML(&view); row.err != nil {
 		row.err = fmt.Errorf("making the row of an amount of %s: %w", line.Entry.ID, row.err)
 	}
-	row.sum = site.DigestOf([]byte(row.html))
 	return row
 }
 
 // madeRow gives the shared row of a line.
-func (e *edition) madeRow(part ledgerPart, line *site.Line) TableRow {
+func (e *edition) madeRow(part ledgerPart, line *site.Line) *MadeRow {
 	if i := line.Entry.Index; i < len(e.ledgers) {
 		for j := range e.stats.Lines[i] {
 			if &e.stats.Lines[i][j] != line {
@@ -65,8 +57,8 @@ func (e *edition) madeRow(part ledgerPart, line *site.Line) TableRow {
 				row = e.newMadeRow(part, line)
 				place.Store(row) // two who make it at once make the same
 			}
-			return TableRow{Made: row}
+			return row
 		}
 	}
-	return TableRow{Cells: e.ledgerRow(nil, part, line)}
+	return e.newMadeRow(part, line)
 }

@@ -119,7 +119,8 @@ type TableView struct {
 	Caption string
 	Head    []Column
 	Rows    []TableRow
-	Foot    TableRow // totals; no cells = none
+	Long    *LongRows // in the place of the rows, where they are many
+	Foot    TableRow  // totals; no cells = none
 	// Columns are the columns of figures and of dates as classes of the table,
 	// " d2 n5": a cell need not say what its column is.
 	Columns string
@@ -135,11 +136,8 @@ type Column struct {
 	Dates   bool // in words, on one line
 }
 
-// TableRow is a row of a table: its cells, or a row that is made already.
-type TableRow struct {
-	Cells []Cell
-	Made  *MadeRow // see ledger_rows.go
-}
+// TableRow is a row of a table.
+type TableRow struct{ Cells []Cell }
 
 // Cell is a cell: text or HTML, perhaps a link, perhaps with a remark under it.
 type Cell struct {
@@ -177,5 +175,5 @@ func (r TableRow) leads() bool {
 			return true
 		}
 	}
-	return r.Made != nil
+	return false
 }

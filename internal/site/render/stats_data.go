@@ -35,6 +35,12 @@ func (s tableSource) table(from, to int) TableView {
 	return newTable(s.caption, s.head, rows)
 }
 
+// long is table for a page that declares its inputs: its rows are made while it
+// is written.
+func (e *edition) long(s tableSource, from, to int) TableView {
+	return longTableView(s.caption, s.head, &LongRows{from: from, to: to, set: e.parts["tr"], row: s.row})
+}
+
 // whole gives all rows.
 func (s tableSource) whole() TableView { return s.table(0, s.size) }
 

@@ -123,14 +123,14 @@ func (e *edition) dossierPage(d *dossier) *statsView {
 	v.link(csv, json)
 	entries := e.dossierEntries(d)
 	if d.rows() > pageRows {
-		block := StatsBlock{ID: entriesPart, Heading: "Entries", Tables: []TableView{entries.table(0, min(entries.size, sampleSize))}}
+		block := StatsBlock{ID: entriesPart, Heading: "Entries", Tables: []TableView{e.long(entries, 0, min(entries.size, sampleSize))}}
 		if entries.size > sampleSize {
 			block.Text = []Remark{{"These are the first " + number(sampleSize) + ". ", "All " + number(entries.size), e.href(d.href(entriesPart)), "."}}
 		}
 		v.Blocks = []StatsBlock{block}
 		return v
 	}
-	v.Blocks = append(v.Blocks, StatsBlock{ID: entriesPart, Heading: "Entries", Tables: []TableView{entries.whole()}})
+	v.Blocks = append(v.Blocks, StatsBlock{ID: entriesPart, Heading: "Entries", Tables: []TableView{e.long(entries, 0, entries.size)}})
 	for _, t := range d.totals {
 		v.Blocks = append(v.Blocks, StatsBlock{ID: totalKey(t), Heading: totalWords(t), Parts: []StatsPart{e.dossierLedger(d, t)}})
 	}
@@ -139,8 +139,9 @@ func (e *edition) dossierPage(d *dossier) *statsView {
 
 // dossierBlock is a dossier that shares a page with others.
 func (e *edition) dossierBlock(d *dossier) StatsBlock {
+	entries := e.dossierEntries(d)
 	block := StatsBlock{ID: d.profile.ID, Heading: d.profile.Name, Parts: []StatsPart{
-		{ID: d.anchor(entriesPart), Kinds: []StatsKind{{Tables: []TableView{e.dossierEntries(d).whole()}}}},
+		{ID: d.anchor(entriesPart), Kinds: []StatsKind{{Tables: []TableView{e.long(entries, 0, entries.size)}}}},
 	}}
 	for _, t := range d.totals {
 		part := e.dossierLedger(d, t)
@@ -162,7 +163,7 @@ func (d *dossier) where() string {
 // dossierLedger is the amounts of one total of a dossier, kind by kind.
 func (e *edition) dossierLedger(d *dossier, t *site.Total) StatsPart {
 	if t.Kind != "" {
-		return StatsPart{Kinds: []StatsKind{{Tables: e.ledgerTables(t, ledgerLines(t), d.where())}}}
+		return StatsPart{Kinds: []StatsKind{{Tables: e.ledgerTables(t, 0, t.Size(), d.where())}}}
 	}
 	var part StatsPart
 	ev := evidence{total: t, kinds: d.sums}
@@ -171,7 +172,7 @@ func (e *edition) dossierLedger(d *dossier, t *site.Total) StatsPart {
 		if own := d.sums.Kind(kind.total.Kind); t.Holds(own) {
 			id = d.anchor(kind.id) // else the kind counts more than its class and is listed by itself
 		}
-		part.Kinds = append(part.Kinds, StatsKind{id, e.ledgerTables(kind.total, ledgerLines(kind.total), d.where())})
+		part.Kinds = append(part.Kinds, StatsKind{id, e.ledgerTables(kind.total, 0, kind.total.Size(), d.where())})
 	}
 	return part
 }

@@ -113,7 +113,7 @@ func (e *edition) enforcementPages() []site.Output {
 				v := e.authorityPage(path, enforcementTitle, nil, n, of)
 				v.Intro = "What authorities did: sanctions, charges, and money frozen, seized, forfeited or imposed. An entry with several authorities stands in the row of each, so rows must not be added."
 				v.Description = v.Intro
-				v.Blocks = []StatsBlock{{ID: "authorities", Heading: "By authority", Tables: []TableView{rows.table(from, to)}}}
+				v.Blocks = []StatsBlock{{ID: "authorities", Heading: "By authority", Tables: []TableView{e.long(rows, from, to)}}}
 				e.linkTables(v, path)
 				return v
 			}

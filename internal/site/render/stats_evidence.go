@@ -88,11 +88,11 @@ func (e *edition) evidenceInputs(in *inputs, ev *evidence, page listPage, parts 
 	for _, part := range parts {
 		in.Text(part.id, part.heading)
 		in.total(part.total)
-		for _, l := range ledgerStretch(part.total, from, to) {
-			in.Number(int(l.part))
-			in.Text(l.line.Amount.ID)
-			e.entryInputs(in, l.line.Entry)
-		}
+		eachLine(part.total, from, to, func(of ledgerPart, line *site.Line) {
+			in.Number(int(of))
+			in.Text(line.Amount.ID)
+			e.entryInputs(in, line.Entry)
+		})
 		from, to = from-part.total.Size(), to-part.total.Size()
 	}
 }
@@ -107,8 +107,7 @@ func (e *edition) evidencePage(ev *evidence, page listPage, parts []evidencePart
 	for _, part := range parts {
 		size := part.total.Size()
 		if first, last := max(from, 0), min(to, size); first < last || size == 0 {
-			lines := ledgerStretch(part.total, first, max(first, last))
-			block := StatsBlock{ID: part.id, Heading: part.heading, Tables: e.ledgerTables(part.total, lines, ev.where)}
+			block := StatsBlock{ID: part.id, Heading: part.heading, Tables: e.ledgerTables(part.total, first, max(first, last), ev.where)}
 			if part.total != ev.total {
 				block.Text = []Remark{{Before: kindWords(part.total)}}
 			}

@@ -133,8 +133,6 @@ func (e *edition) dossierInputs(in *inputs, d *dossier) {
 		if d.own() && d.rows() > pageRows {
 			continue // its amounts are on other pages
 		}
-		for _, l := range ledgerLines(t) {
-			e.lineInputs(in, l.part, l.line)
-		}
+		eachLine(t, 0, t.Size(), func(part ledgerPart, line *site.Line) { e.lineInputs(in, part, line) })
 	}
 }

@@ -49,7 +49,7 @@ func (e *edition) longTablePage(l *longTable, page listPage) *statsView {
 		v.Pager = e.pager(l.path, "Pages of the list", page.Number, page.Of)
 	}
 	from := (page.Number - 1) * l.pageSize
-	block := StatsBlock{ID: "list", Heading: "The list", Tables: []TableView{l.rows.table(from, min(from+l.pageSize, l.rows.size))}}
+	block := StatsBlock{ID: "list", Heading: "The list", Tables: []TableView{e.long(l.rows, from, min(from+l.pageSize, l.rows.size))}}
 	if l.data != "" {
 		e.offerData(&block, l.data)
 	} else {

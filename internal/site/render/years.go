@@ -86,11 +86,11 @@ func (e *edition) densityChart(d density) ChartView {
 	for i, b := range d.buckets {
 		bars.Buckets = append(bars.Buckets, e.densityBucket(b, counts[i], classes))
 	}
-	table := densityTable(e, d, counts, classes)
+	table := e.densitySource(d, counts, classes)
 	if d.small {
-		return ChartView{Caption: d.title, Sentence: bars.Summary(), Wide: bars.Small(), Table: table}
+		return ChartView{Caption: d.title, Sentence: bars.Summary(), Wide: bars.Small(), Table: e.stillTable(table)}
 	}
-	return chartView(bars, d.title, table)
+	return chartView(bars, d.title, table.whole())
 }
 
 func classLabel(class site.Class) string {
@@ -112,24 +112,31 @@ func (e *edition) densityBucket(b bucket, counts, classes []int) chart.Bucket {
 	return bar
 }
 
-func densityTable(e *edition, d density, counts [][]int, classes []int) TableView {
-	head := []Column{{Text: d.head}, {Text: "Entries", Numbers: true}}
+// densitySource gives the numbers of a histogram.
+func (e *edition) densitySource(d density, counts [][]int, classes []int) tableSource {
+	head := append(make([]Column, 0, 2+len(classes)), Column{Text: d.head}, Column{Text: "Entries", Numbers: true})
 	for _, class := range classes {
 		head = append(head, Column{Text: classLabel(densityClasses[class]), Numbers: true})
 	}
-	var rows []TableRow
-	for i, b := range d.buckets {
+	return tableSource{caption: d.title, head: head, size: len(d.buckets), row: func(cells []Cell, i int) []Cell {
+		b := &d.buckets[i]
 		first := Cell{Text: b.label}
 		if b.path != "" && len(b.entries) > 0 {
 			first.Href = e.href(b.path)
 		}
-		row := TableRow{Cells: []Cell{first, {Text: number(len(b.entries))}}}
+		cells = append(cells, first, Cell{Text: number(len(b.entries))})
 		for _, class := range classes {
-			row.Cells = append(row.Cells, Cell{Text: number(counts[i][class])})
+			cells = append(cells, Cell{Text: number(counts[i][class])})
 		}
-		rows = append(rows, row)
-	}
-	return newTable(d.title, head, rows)
+		return cells
+	}}
+}
+
+// stillTable is long for a table without links.
+func (e *edition) stillTable(s tableSource) TableView {
+	table := e.long(s, 0, s.size)
+	table.Still = true
+	return table
 }
 
 // chartView puts a drawing together with its words and its table.

@@ -145,6 +145,10 @@ type (
 		htmlMethod
 		AppendHTML(dst []byte) []byte
 	}
+	failingAppendMethod interface {
+		failingHTMLMethod
+		AppendHTML(dst []byte) ([]byte, error)
+	}
 )
 
 var errorType = reflect.TypeFor[error]()
@@ -168,6 +172,15 @@ func (v value) method(whole value, method reflect.Method) (value, error) {
 	if typ.In(0).Implements(reflect.TypeFor[appendingHTMLMethod]()) && method.Name == "HTML" {
 		result.append = func(m *machine, dot reflect.Value, dst []byte) []byte {
 			return receiver(m, dot).Interface().(appendingHTMLMethod).AppendHTML(dst)
+		}
+	}
+	if typ.In(0).Implements(reflect.TypeFor[failingAppendMethod]()) && method.Name == "HTML" {
+		result.append = func(m *machine, dot reflect.Value, dst []byte) []byte {
+			dst, err := receiver(m, dot).Interface().(failingAppendMethod).AppendHTML(dst)
+			if err != nil {
+				panic(failure{err})
+			}
+			return dst
 		}
 	}
 	switch {
