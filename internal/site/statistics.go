@@ -40,7 +40,9 @@ type RoleRow struct {
 	Profile   *Profile
 	Entries   []*Entry        // oldest first, withdrawn ones left out
 	Standings []StandingCount // in the order of Standings; no standing comes last
-	*Summary
+	// Totals adds up the entries when it is asked: of the actors in a role, who
+	// are thousands, pages show the first few.
+	Totals func() *Summary
 }
 
 // StandingCount is the entries in which an actor has a role with a standing.

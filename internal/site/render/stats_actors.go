@@ -61,17 +61,21 @@ func (e *edition) roleBlock(table *site.RoleTable) StatsBlock {
 	term := site.Roles.Term(table.Role)
 	block := StatsBlock{ID: table.Role, Heading: term.Label, Text: []Remark{{Before: term.Definition}}}
 	shown := table.Rows[:min(len(table.Rows), rolesShown)]
+	sums := make([]*site.Summary, len(shown))
+	for i := range shown {
+		sums[i] = shown[i].Totals()
+	}
 	head := []Column{{Text: "Actor"}, {Text: "Entries", Numbers: true}, {Text: "Standing"}}
 	var classes []site.Class
 	for _, class := range roleClasses[table.Role] {
-		if slices.ContainsFunc(shown, func(r site.RoleRow) bool { return e.sumCell(r.Class(class), "") != Cell{} }) {
+		if slices.ContainsFunc(sums, func(s *site.Summary) bool { return e.sumCell(s.Class(class), "") != Cell{} }) {
 			classes = append(classes, class)
 			head = append(head, Column{Text: class.Label(), Numbers: true})
 		}
 	}
 	rows := make([]TableRow, len(shown))
 	for i := range shown {
-		rows[i] = e.roleRow(table.Role, &shown[i], classes)
+		rows[i] = e.roleRow(table.Role, &shown[i], sums[i], classes)
 	}
 	if noStanding(table.Role) == notAccused && !slices.ContainsFunc(shown, hasStanding) {
 		// An authority need not be told not accused, line after line.
@@ -92,7 +96,7 @@ func hasStanding(r site.RoleRow) bool {
 	return slices.ContainsFunc(r.Standings, func(s site.StandingCount) bool { return s.Standing != "" })
 }
 
-func (e *edition) roleRow(role string, r *site.RoleRow, classes []site.Class) TableRow {
+func (e *edition) roleRow(role string, r *site.RoleRow, sums *site.Summary, classes []site.Class) TableRow {
 	href := e.roleHref(role, r)
 	standings := make([]string, 0, len(r.Standings))
 	for _, s := range r.Standings {
@@ -106,7 +110,7 @@ func (e *edition) roleRow(role string, r *site.RoleRow, classes []site.Class) Ta
 		{Text: r.Profile.Name, Href: e.href(r.Profile.Path)}, {Text: number(len(r.Entries)), Href: e.href(href(entriesPart))}, {Text: list(standings, "and")},
 	}}
 	for _, class := range classes {
-		row.Cells = append(row.Cells, e.sumCell(r.Class(class), href(string(class))))
+		row.Cells = append(row.Cells, e.sumCell(sums.Class(class), href(string(class))))
 	}
 	return row
 }
@@ -161,10 +165,10 @@ func (e *edition) roleDossier(role string, r *site.RoleRow) *dossier {
 		title:       r.Profile.Name + ": " + lower(site.Roles.Label(role)),
 		description: "Entries in which " + r.Profile.Name + " has the role “" + lower(site.Roles.Label(role)) + "”.",
 		intro:       count(len(r.Entries), "entry", "entries") + ". Sums are of all money of these entries, of which others may have a part too.",
-		sums:        r.Summary, marks: "Standing",
+		sums:        r.Totals(), marks: "Standing",
 	}
 	for _, class := range roleClasses[role] {
-		if t := r.Class(class); t != nil {
+		if t := d.sums.Class(class); t != nil {
 			d.totals = append(d.totals, t)
 		}
 	}

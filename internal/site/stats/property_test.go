@@ -108,7 +108,7 @@ func summaries(s *site.Site, st *site.Statistics) []*site.Summary {
 	}
 	for _, table := range st.Roles() {
 		for i := range table.Rows {
-			all = append(all, table.Rows[i].Summary)
+			all = append(all, table.Rows[i].Totals())
 		}
 	}
 	if st.SoFar() != nil {

@@ -153,8 +153,8 @@ func TestActorsStandInATableForEachRole(t *testing.T) {
 		t.Fatalf("roles = %+v", st.Roles())
 	}
 	row := st.Roles()[0].Rows[0]
-	if len(row.Entries) != 2 || value(row.Summary, "settled") != "$5B" || value(row.Summary, "frozen") != "none" {
-		t.Errorf("as perpetrator: %d entries, settled %s", len(row.Entries), value(row.Summary, "settled"))
+	if len(row.Entries) != 2 || value(row.Totals(), "settled") != "$5B" || value(row.Totals(), "frozen") != "none" {
+		t.Errorf("as perpetrator: %d entries, settled %s", len(row.Entries), value(row.Totals(), "settled"))
 	}
 	var standings []string
 	for _, standing := range row.Standings {

@@ -21,7 +21,10 @@ func (b *book) roles() []site.RoleTable {
 		rows := tables[role].Rows
 		// Profiles stand by name; a stable sort keeps that among equals.
 		slices.SortStableFunc(rows, func(a, c site.RoleRow) int { return cmp.Compare(len(c.Entries), len(a.Entries)) })
-		inParallel(len(rows), func(i int) { rows[i].Summary = b.rowSummary(&rows[i]) })
+		for i := range rows {
+			row := &rows[i]
+			row.Totals = func() *site.Summary { return b.rowSummary(row) }
+		}
 	}
 	return slices.DeleteFunc(tables, func(table site.RoleTable) bool { return len(table.Rows) == 0 })
 }
@@ -87,7 +90,7 @@ func enforcement(tables []site.RoleTable) []site.EnforcementRow {
 		}
 		for _, row := range table.Rows {
 			rows = append(rows, site.EnforcementRow{
-				Profile: row.Profile, Entries: row.Entries, Summary: row.Summary,
+				Profile: row.Profile, Entries: row.Entries, Summary: row.Totals(),
 				Sanctions: having(row.Entries, "sanction", "sanctioned"),
 				Charges:   having(row.Entries, "conviction", "charged", "arrested", "pleaded", "convicted", "sentenced"),
 			})
