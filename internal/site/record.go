@@ -38,9 +38,16 @@ func (o Output) Ready() (Output, error) {
 	return o.Prepare()
 }
 
-// Showing gives the output with what it shows.
+// Showing gives the output with what it shows, whatever Prepare says of that.
 func (o Output) Showing(shown Shown) Output {
 	o.Shown = shown
+	if prepare := o.Prepare; prepare != nil {
+		o.Prepare = func() (Output, error) {
+			ready, err := prepare()
+			ready.Shown = shown
+			return ready, err
+		}
+	}
 	return o
 }
 
@@ -61,6 +68,11 @@ type Part struct {
 	// Outputs lists the part once, whoever calls it, from any goroutine. It
 	// errors when an output cannot be planned.
 	Outputs func() ([]Output, error)
+	// Below, where set, lists at least those of the part's outputs that lie below
+	// the addresses that wanted is true of ("/tags/bridge/"), and is quicker at
+	// it than Outputs. It gives them in the order that Outputs has, and errors
+	// as that does.
+	Below func(wanted func(address string) bool) ([]Output, error)
 	// Loose says that words, and not facts alone, decide which outputs the part
 	// has.
 	Loose bool

@@ -92,6 +92,38 @@ func (s *Shown) Tells(words Words, of func(index int) bool) bool {
 	return false
 }
 
+// Telling gives new words of entries, by their ids, by the indexes of those in
+// whose name outputs may tell them: the entries themselves, and those that name
+// them as the other side of an amount or as what they duplicate. Ids that are
+// none of the site's are left out.
+func (s *Site) Telling(words map[string]Words) map[int]Words {
+	telling := make(map[int]Words, len(words))
+	for id, new := range words {
+		if entry := s.ByID[id]; entry != nil {
+			telling[entry.Index] |= new
+		}
+	}
+	tell := func(entry *Entry, id string) {
+		if named := s.Find(id); named != nil && words[named.ID] != 0 {
+			telling[entry.Index] |= words[named.ID]
+		}
+	}
+	for _, entry := range s.Entries {
+		if entry.DuplicateOf != "" {
+			tell(entry, entry.DuplicateOf)
+		}
+		for i := range entry.Amounts {
+			amount := &entry.Amounts[i]
+			for _, ref := range [...]AmountRef{amount.PartOf, amount.SameFunds, amount.After} {
+				if ref.Entry != "" {
+					tell(entry, ref.Entry)
+				}
+			}
+		}
+	}
+	return telling
+}
+
 // What the first byte of a Shown as bytes says.
 const (
 	shownKnown byte = 1 << iota

@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -115,7 +116,7 @@ func (p *planning) reword() *rewording {
 	if !ok || len(shown) != len(p.Parts) {
 		return nil
 	}
-	return p.affected(last, shown, p.telling(words))
+	return p.affected(last, shown, p.Site.Telling(words))
 }
 
 // edited finds what is new since the state folder was written, and reports
@@ -171,39 +172,6 @@ func (k *kept) before(file string, bytes site.Digest) *site.Incident {
 	return nil
 }
 
-// telling gives the new words by the indexes of the entries in whose name
-// outputs may tell them: those that have them, and those that name these as
-// the other side of an amount or as their duplicate (see site.Shown).
-func (p *planning) telling(words map[string]site.Words) map[int]site.Words {
-	telling := map[int]site.Words{}
-	for id, differ := range words {
-		if entry := p.Site.ByID[id]; entry != nil { // a draft is no part of the site
-			telling[entry.Index] |= differ
-		}
-	}
-	for _, entry := range p.Site.Entries {
-		add := func(named *site.Entry) {
-			if named != nil && named != entry {
-				if differ := words[named.ID]; differ != 0 {
-					telling[entry.Index] |= differ
-				}
-			}
-		}
-		if entry.DuplicateOf != "" {
-			add(p.Site.Find(entry.DuplicateOf))
-		}
-		for i := range entry.Amounts {
-			amount := &entry.Amounts[i]
-			for _, ref := range []site.AmountRef{amount.PartOf, amount.SameFunds, amount.After} {
-				if ref.Entry != "" {
-					add(p.Site.Find(ref.Entry))
-				}
-			}
-		}
-	}
-	return telling
-}
-
 // affected gives the outputs that may tell new words.
 func (p *planning) affected(last standing, shown showing, telling map[int]site.Words) *rewording {
 	all := site.Words(0)
@@ -252,7 +220,22 @@ func (e *Edition) listReworded(ctx context.Context) ([]site.Output, error) {
 	if r == nil {
 		return nil, nil
 	}
-	lists, err := e.listParts(ctx, func(part int) bool { return r.parts[part] })
+	paths := slices.Sorted(maps.Keys(r.wanted))
+	below := func(address string) bool {
+		prefix := strings.TrimPrefix(address, "/")
+		at, _ := slices.BinarySearch(paths, prefix)
+		return at < len(paths) && strings.HasPrefix(paths[at], prefix)
+	}
+	lists, err := e.listParts(ctx, func(part int) ([]site.Output, error) {
+		switch list := e.Parts[part]; {
+		case !r.parts[part]:
+			return nil, nil
+		case list.Below != nil:
+			return list.Below(below)
+		default:
+			return list.Outputs()
+		}
+	})
 	if err != nil {
 		return nil, err
 	}

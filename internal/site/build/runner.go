@@ -68,7 +68,7 @@ func (e *Edition) list(ctx context.Context) ([]site.Output, error) {
 
 // listAll lists all parts.
 func (e *Edition) listAll(ctx context.Context) ([]site.Output, error) {
-	lists, err := e.listParts(ctx, func(int) bool { return true })
+	lists, err := e.listParts(ctx, func(part int) ([]site.Output, error) { return e.Parts[part].Outputs() })
 	if err != nil {
 		return nil, err
 	}
@@ -85,15 +85,13 @@ func (e *Edition) listAll(ctx context.Context) ([]site.Output, error) {
 	return outputs, nil
 }
 
-// listParts lists some of the parts, on all cores. The last take longest, so
+// listParts calls list for all parts, on all cores. The last take longest, so
 // they go first.
-func (e *Edition) listParts(ctx context.Context, which func(part int) bool) ([][]site.Output, error) {
+func (e *Edition) listParts(ctx context.Context, list func(part int) ([]site.Output, error)) ([][]site.Output, error) {
 	lists := make([][]site.Output, len(e.Parts))
 	last := len(e.Parts) - 1
 	err := onAllCores(ctx, len(e.Parts), func(n int, _ *bytes.Buffer) (err error) {
-		if part := last - n; which(part) {
-			lists[part], err = e.Parts[part].Outputs()
-		}
+		lists[last-n], err = list(last - n)
 		return err
 	})
 	if err != nil {

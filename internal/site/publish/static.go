@@ -89,7 +89,7 @@ type staticFile struct {
 
 func (f *staticFile) output() site.Output {
 	return site.Output{
-		Path: f.path, Media: mediaOf(f.path), Inputs: site.DigestOf(f.data),
+		Path: f.path, Media: mediaOf(f.path), Inputs: site.DigestOf(f.data), Shown: site.ShowsNoWords(),
 		Make: func(out *site.Buffer) error {
 			_, err := out.Write(f.data)
 			return err

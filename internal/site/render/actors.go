@@ -23,11 +23,11 @@ type actorView struct {
 
 // actorPages are the pages of every actor. Entries stand under the part the
 // actor had and its standing, so that a charge is never read as a conviction.
-func (e *edition) actorPages() []site.Output {
+func (e *edition) actorPages(want wanted) []site.Output {
 	var outputs []site.Output
 	w := wayOf(site.ByActor)
 	for _, profile := range e.site.Profiles {
-		if profile.Group == nil {
+		if profile.Group == nil || !want(profile.Path) {
 			continue
 		}
 		roles := sortedRoles(profile)

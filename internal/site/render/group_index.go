@@ -24,30 +24,31 @@ func (e *edition) groupIndex(w way, groups []*site.Group) []site.Output {
 	outputs := make([]site.Output, of)
 	for i := range outputs {
 		page := listPage{Path: site.Numbered(path, i+1), Number: i + 1, Of: of}
-		title := w.heading + pageSuffix(page)
-		v := groupIndexView{
-			Frame: e.frame(page.Path, title, w.intro), Heading: title,
-			Intro: w.intro,
-		}
-		shown := groups[i*indexSize : min((i+1)*indexSize, len(groups))]
-		switch w.dimension {
-		case site.ByActor:
-			v.Table, v.Note = e.actorTable(shown), "Sums stand with the part an actor had, under statistics: the money taken in an incident says nothing about the authority that prosecutes it."
-		case site.ByPublisher:
-			v.Table = e.publisherTable(e.publishersOf(shown))
-		default:
-			v.Table, v.Note = e.indexTable(w, shown), e.addingNote(w)
-		}
-		v.Crumbs = e.numberedCrumbs(page, Crumb{path, w.heading})
-		if of > 1 {
-			v.Pager = e.pager(path, "Pages of "+w.plural(), page.Number, of)
-		}
-		if of == 1 && !w.several {
-			v.Table.Foot = e.indexFoot()
-		}
-		outputs[i] = e.page("group-index", &v)
+		outputs[i] = e.later(page.Path, "group-index", func() view { return e.groupIndexView(w, groups, page) })
 	}
-	return outputs
+	return wordless(outputs...)
+}
+
+func (e *edition) groupIndexView(w way, groups []*site.Group, page listPage) *groupIndexView {
+	path, title := site.DimensionPath(w.dimension), w.heading+pageSuffix(page)
+	v := &groupIndexView{Frame: e.frame(page.Path, title, w.intro), Heading: title, Intro: w.intro}
+	shown := groups[(page.Number-1)*indexSize : min(page.Number*indexSize, len(groups))]
+	switch w.dimension {
+	case site.ByActor:
+		v.Table, v.Note = e.actorTable(shown), "Sums stand with the part an actor had, under statistics: the money taken in an incident says nothing about the authority that prosecutes it."
+	case site.ByPublisher:
+		v.Table = e.publisherTable(e.publishersOf(shown))
+	default:
+		v.Table, v.Note = e.indexTable(w, shown), e.addingNote(w)
+	}
+	v.Crumbs = e.numberedCrumbs(page, Crumb{path, w.heading})
+	if page.Of > 1 {
+		v.Pager = e.pager(path, "Pages of "+w.plural(), page.Number, page.Of)
+	}
+	if page.Of == 1 && !w.several {
+		v.Table.Foot = e.indexFoot()
+	}
+	return v
 }
 
 // addingNote says how the sums of a dimension relate to those of the record.

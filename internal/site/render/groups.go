@@ -61,7 +61,7 @@ type groupView struct {
 }
 
 // wayPages are the index of a dimension and the pages of its values.
-func (e *edition) wayPages(w way) []site.Output {
+func (e *edition) wayPages(w way, want wanted) []site.Output {
 	groups := e.site.Groups[w.dimension]
 	if len(groups) == 0 {
 		return nil
@@ -71,8 +71,10 @@ func (e *edition) wayPages(w way) []site.Output {
 		return outputs // see actors.go
 	}
 	for _, group := range groups {
-		outputs = append(outputs, e.valuePages(w, group)...)
-		outputs = append(outputs, e.valueEvidence(w, group)...)
+		if want(group.Path) {
+			outputs = append(outputs, e.valuePages(w, group)...)
+			outputs = append(outputs, e.valueEvidence(w, group)...)
+		}
 	}
 	return outputs
 }

@@ -138,8 +138,8 @@ func (s seenPages) see(t *testing.T, r *Renderer, record *site.Record, after str
 	if err != nil {
 		t.Fatal(err)
 	}
-	outputs := append(e.incidentPages(), e.timelinePages()...)
-	outputs = append(outputs, e.actorPages()...)
+	outputs := append(e.incidentPages(), e.timelinePages(everything)...)
+	outputs = append(outputs, e.actorPages(everything)...)
 	for _, list := range []func(*edition) []site.Output{
 		(*edition).yearStatsPages, (*edition).rolePages, (*edition).enforcementPages, (*edition).qualityPages,
 	} {
@@ -147,7 +147,7 @@ func (s seenPages) see(t *testing.T, r *Renderer, record *site.Record, after str
 	}
 	outputs = append(outputs, e.edgePages("", &e.stats.Outcomes().Flow)...)
 	for _, w := range ways {
-		outputs = append(outputs, e.wayPages(w)...)
+		outputs = append(outputs, e.wayPages(w, everything)...)
 	}
 	// The record is too small for these lists to have pages.
 	outputs = append(outputs, e.longTable(e.eachList(e.stats.Outcomes()))...)

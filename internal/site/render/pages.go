@@ -17,6 +17,18 @@ import (
 type family struct {
 	prefix string // as in site.Part
 	list   func(*edition) []site.Output
+	below  func(*edition, wanted) []site.Output // as in site.Part; may be nil
+}
+
+// wanted reports whether somebody may want an output at or below an address.
+type wanted func(address string) bool
+
+// everything is wanted.
+func everything(string) bool { return true }
+
+// listing is a family that can list what lies below some addresses alone.
+func listing(prefix string, below func(*edition, wanted) []site.Output) family {
+	return family{prefix, func(e *edition) []site.Output { return below(e, everything) }, below}
 }
 
 // families are all kinds of pages. What one page of a site asks for is listed
@@ -24,24 +36,24 @@ type family struct {
 // that share their prefix.
 func families() []family {
 	all := []family{
-		{"404.html", (*edition).missingPages},
-		{"index.html", (*edition).homePages},
-		{"incidents/", (*edition).incidentPages},
-		{"incidents/", (*edition).timelinePages},
-		{"actors/", (*edition).actorPages},
+		{"404.html", (*edition).missingPages, nil},
+		{"index.html", (*edition).homePages, nil},
+		{"incidents/", (*edition).incidentPages, nil},
+		listing("incidents/", (*edition).timelinePages),
+		listing("actors/", (*edition).actorPages),
 	}
 	for _, w := range ways {
-		all = append(all, family{string(w.dimension) + "/", func(e *edition) []site.Output { return e.wayPages(w) }})
+		all = append(all, listing(string(w.dimension)+"/", func(e *edition, want wanted) []site.Output { return e.wayPages(w, want) }))
 	}
 	all = append(all,
-		family{"corrections/", (*edition).correctionPages},
-		family{"data/", (*edition).dataPages},
-		family{"methodology/", (*edition).methodologyPages},
-		family{"search/", (*edition).searchPages})
+		family{"corrections/", (*edition).correctionPages, nil},
+		family{"data/", (*edition).dataPages, nil},
+		family{"methodology/", (*edition).methodologyPages, nil},
+		family{"search/", (*edition).searchPages, nil})
 	for _, list := range statsFamilies {
-		all = append(all, family{"stats/", list})
+		all = append(all, family{"stats/", list, nil})
 	}
-	return append(all, family{"", (*edition).textPages})
+	return append(all, family{"", (*edition).textPages, nil})
 }
 
 // Outputs lists every HTML page of the site. The views are built here; the
@@ -71,6 +83,12 @@ func (r *Renderer) Parts(s *site.Site, st *site.Statistics) ([]site.Part, error)
 			outputs := f.list(e)
 			return outputs, e.failed()
 		})}
+		if f.below != nil {
+			parts[i].Below = func(want func(string) bool) ([]site.Output, error) {
+				outputs := f.below(e, want)
+				return outputs, e.failed()
+			}
+		}
 	}
 	return parts, nil
 }
@@ -162,6 +180,15 @@ func (e *edition) later(path, name string, build func() view) site.Output {
 		Path: site.File(path), Media: "text/html",
 		Prepare: func() (site.Output, error) { return e.finished(name, build()) },
 	}
+}
+
+// wordless says of outputs that they show no words of entries: sums, drawings
+// and navigation are of facts.
+func wordless(outputs ...site.Output) []site.Output {
+	for i := range outputs {
+		outputs[i] = outputs[i].Showing(site.ShowsNoWords())
+	}
+	return outputs
 }
 
 func (e *edition) finished(name string, v view) (site.Output, error) {

@@ -79,7 +79,7 @@ func (e *edition) classDrawingFiles(class site.Class) []site.Output {
 			return e.yearBarsChart(class)
 		}))
 	}
-	return files
+	return wordless(files...)
 }
 
 // drawingHref gives the link to a drawing as a file of its own.

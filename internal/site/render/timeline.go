@@ -40,16 +40,20 @@ type SectionView struct {
 	Briefs                  []*Brief // in the place of the rows, on later pages
 }
 
-func (e *edition) timelinePages() []site.Output {
+func (e *edition) timelinePages(want wanted) []site.Output {
 	outputs := e.recordPages()
 	years := e.site.Groups[site.ByYear]
 	months := e.site.Groups[site.ByMonth]
 	for _, group := range years {
-		outputs = append(outputs, e.yearPages(group, years)...)
+		if want(group.Path) {
+			outputs = append(outputs, e.yearPages(group, years)...)
+		}
 	}
 	for _, group := range months {
-		outputs = append(outputs, e.monthPages(group, months)...)
-		outputs = append(outputs, e.monthEvidence(group)...)
+		if want(group.Path) {
+			outputs = append(outputs, e.monthPages(group, months)...)
+			outputs = append(outputs, e.monthEvidence(group)...)
+		}
 	}
 	return outputs
 }
