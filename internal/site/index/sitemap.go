@@ -18,8 +18,26 @@ type mapped struct {
 }
 
 // sitemapOutputs are sitemap.xml, and the maps it names where there are too
-// many addresses for one.
-func (x *indexer) sitemapOutputs() []site.Output { return x.mapOutputs(x.addresses(), mapLength) }
+// many addresses for one. Which chapters the statistics have is known when all
+// of them are counted, so one map waits until its turn comes.
+func (x *indexer) sitemapOutputs() []site.Output {
+	if x.mostAddresses() > mapLength {
+		return x.mapOutputs(x.addresses(), mapLength)
+	}
+	return []site.Output{{Path: site.File(sitemapPath), Media: "application/xml", Prepare: func() (site.Output, error) {
+		return x.mapOutput(sitemapPath, x.addresses()), nil
+	}}}
+}
+
+// mostAddresses gives how many addresses there may be, and not many more than
+// there are.
+func (x *indexer) mostAddresses() int {
+	most := len(x.site.Entries) + len(x.site.Pages) + 50 // pages that every site may have
+	for _, dimension := range site.Dimensions {
+		most += len(x.site.Groups[dimension])
+	}
+	return most
+}
 
 func (x *indexer) mapOutputs(addresses []mapped, most int) []site.Output {
 	if len(addresses) <= most {
@@ -72,7 +90,7 @@ func (x *indexer) writeMap(out *site.Buffer, root, each string, addresses []mapp
 // figure.
 func (x *indexer) addresses() []mapped {
 	ever := x.newestUpdate(x.site.Entries)
-	listed := []mapped{{"/", ever}, {"/incidents/", ever}}
+	listed := append(make([]mapped, 0, x.mostAddresses()), mapped{"/", ever}, mapped{"/incidents/", ever})
 	for _, entry := range x.site.Entries {
 		listed = append(listed, mapped{entry.Path, x.updated[entry.Index]})
 	}
@@ -128,7 +146,7 @@ func newestDay(addresses []mapped) site.Day {
 }
 
 func (x *indexer) digestAddresses(addresses []mapped) site.Digest {
-	var w writer
+	w := writer{site.Inputs{Data: make([]byte, 0, (len(addresses)+1)*64)}}
 	w.Digest(x.common)
 	for _, a := range addresses {
 		w.Text(a.path)

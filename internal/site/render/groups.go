@@ -257,19 +257,25 @@ func (e *edition) addSums(v *groupView, w way, group *site.Group) {
 // groupChart is the histogram of a value's entries over the years of the
 // record.
 func (e *edition) groupChart(group *site.Group) ChartView {
-	byYear := map[int][]*site.Entry{}
+	years := e.stats.Years()
+	d := density{id: "years", title: "Entries under " + group.Label + " by year", head: "Year", small: true}
+	d.buckets = make([]bucket, len(years), len(years)+1)
+	for i := range years {
+		d.buckets[i].label = strconv.Itoa(years[i].Year)
+	}
 	var undated []*site.Entry
 	for _, entry := range group.Entries {
-		if year, ok := entry.Date.InYear(); ok {
-			byYear[year] = append(byYear[year], entry)
-		} else {
+		year, ok := entry.Date.InYear()
+		if !ok {
 			undated = append(undated, entry)
+			continue
 		}
-	}
-	d := density{id: "years", title: "Entries under " + group.Label + " by year", head: "Year", small: true}
-	for i := range e.stats.Years() {
-		year := e.stats.Years()[i].Year
-		d.buckets = append(d.buckets, bucket{label: strconv.Itoa(year), entries: byYear[year]})
+		// No year between the first and the last is missing; a withdrawn entry may
+		// lie outside of them.
+		if len(years) > 0 && year >= years[0].Year && year <= years[len(years)-1].Year {
+			b := &d.buckets[year-years[0].Year]
+			b.entries = append(b.entries, entry)
+		}
 	}
 	if len(undated) > 0 {
 		d.buckets = append(d.buckets, bucket{label: "no year", entries: undated, apart: true})

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"sync"
 	"sync/atomic"
 
 	"blotter/internal/site"
@@ -35,14 +36,18 @@ func (e *edition) ledgerOf(entry *site.Entry) []madeRows {
 // newMadeRow makes the row of a line. A mistake in a template comes to light
 // when the row is asked for.
 func (e *edition) newMadeRow(part ledgerPart, line *site.Line) *MadeRow {
-	var cells [5]Cell
-	view := TableRow{Cells: e.ledgerRow(cells[:0], part, line)}
+	view := rowViews.Get().(*TableRow)
+	defer rowViews.Put(view)
+	view.Cells = e.ledgerRow(view.Cells[:0], part, line)
 	row := &MadeRow{}
-	if row.html, row.err = e.parts["tr"].HTML(&view); row.err != nil {
+	if row.html, row.err = e.parts["tr"].HTML(view); row.err != nil {
 		row.err = fmt.Errorf("making the row of an amount of %s: %w", line.Entry.ID, row.err)
 	}
 	return row
 }
+
+// rowViews are used again and again: a view is needed until its row is made.
+var rowViews = sync.Pool{New: func() any { return new(TableRow) }}
 
 // madeRow gives the shared row of a line.
 func (e *edition) madeRow(part ledgerPart, line *site.Line) *MadeRow {

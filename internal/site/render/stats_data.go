@@ -151,10 +151,12 @@ func (e *edition) tableOutputs(path string, declare func(*inputs) error, tables 
 // declaredData plans a file whose inputs are declared.
 func (e *edition) declaredData(path, media string, declare func(*inputs) error, write func(*site.Buffer)) site.Output {
 	return site.Output{Path: site.File(path), Media: media, Prepare: func() (site.Output, error) {
-		var in inputs
+		in := spaces.Get().(*inputs)
+		defer spaces.Put(in)
+		in.reset()
 		in.Text(e.Program, path, e.lastChange().String())
 		in.Digest(e.everywhere)
-		if err := declare(&in); err != nil {
+		if err := declare(in); err != nil {
 			return site.Output{Path: site.File(path)}, err
 		}
 		return site.Output{Path: site.File(path), Media: media, Inputs: in.Sum(), Shown: in.told(listWordsShown), Make: func(buffer *site.Buffer) error {

@@ -65,15 +65,16 @@ var densityClasses = func() []site.Class {
 func (e *edition) densityChart(d density) ChartView {
 	counts := make([][]int, len(d.buckets)) // by series
 	present := make([]bool, len(densityClasses))
+	room := make([]int, len(d.buckets)*len(densityClasses))
 	for i, b := range d.buckets {
-		counts[i] = make([]int, len(densityClasses))
+		counts[i] = room[i*len(densityClasses) : (i+1)*len(densityClasses)]
 		for _, entry := range b.entries {
 			class := e.lead(entry)
 			counts[i][class]++
 			present[class] = true
 		}
 	}
-	var classes []int
+	classes := make([]int, 0, len(densityClasses))
 	for class, is := range present {
 		if is {
 			classes = append(classes, class)
@@ -83,8 +84,14 @@ func (e *edition) densityChart(d density) ChartView {
 	for _, class := range classes {
 		bars.Series = append(bars.Series, chart.Series{Class: string(densityClasses[class]), Label: classLabel(densityClasses[class])})
 	}
+	bars.Buckets = make([]chart.Bucket, len(d.buckets))
+	parts := make([]chart.Figure, 0, len(d.buckets)*len(classes))
 	for i, b := range d.buckets {
-		bars.Buckets = append(bars.Buckets, e.densityBucket(b, counts[i], classes))
+		first := len(parts)
+		for _, class := range classes {
+			parts = append(parts, chart.Figure{Value: float64(counts[i][class]), Text: number(counts[i][class])})
+		}
+		bars.Buckets[i] = e.densityBucket(b, parts[first:len(parts):len(parts)])
 	}
 	table := e.densitySource(d, counts, classes)
 	if d.small {
@@ -100,14 +107,11 @@ func classLabel(class site.Class) string {
 	return class.Label()
 }
 
-func (e *edition) densityBucket(b bucket, counts, classes []int) chart.Bucket {
+func (e *edition) densityBucket(b bucket, parts []chart.Figure) chart.Bucket {
 	n := len(b.entries)
-	bar := chart.Bucket{Label: b.label, Total: chart.Figure{Value: float64(n), Text: number(n)}, Apart: b.apart}
+	bar := chart.Bucket{Label: b.label, Total: chart.Figure{Value: float64(n), Text: number(n)}, Parts: parts, Apart: b.apart}
 	if b.path != "" && n > 0 {
 		bar.Href = e.href(b.path)
-	}
-	for _, class := range classes {
-		bar.Parts = append(bar.Parts, chart.Figure{Value: float64(counts[class]), Text: number(counts[class])})
 	}
 	return bar
 }

@@ -63,7 +63,7 @@ func (b Bars) drawColumns(c *canvas, col columns) float64 {
 		c.link(bucket.Href, b.label(bucket), centres[i]-col.pitch/2, top-18, col.pitch, col.height+36, draw)
 	}
 	for i := range c.series {
-		if c.series[i].Len() > 0 {
+		if len(c.series[i].d) > 0 {
 			c.path(b.Series[i].part(), b.Series[i].Class, &c.series[i], "")
 		}
 	}

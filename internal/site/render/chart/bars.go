@@ -45,7 +45,7 @@ func (b Bars) draw(v view) template.HTML {
 	if len(b.Buckets) == 0 || len(b.Series) == 0 {
 		return ""
 	}
-	c := &canvas{view: v}
+	c := newCanvas(v)
 	columns := b.columns(v)
 	if v.narrow && !v.plain && columns.pitch < v.target && b.linked() {
 		return c.finish(b.Frame, b.Summary(), b.drawRows(c))

@@ -39,7 +39,7 @@ func (cal Calendar) draw(v view) template.HTML {
 	if len(cal.Years) == 0 {
 		return ""
 	}
-	c := &canvas{view: v}
+	c := newCanvas(v)
 	if v.narrow {
 		return c.finish(cal.Frame, cal.Summary(), cal.drawNarrow(c))
 	}

@@ -175,7 +175,7 @@ func (f Flow) draw(v view) template.HTML {
 	if p == nil {
 		return ""
 	}
-	c := &canvas{view: v}
+	c := newCanvas(v)
 	for i, layer := range f.Layers {
 		at, x := p.side(i, len(f.Layers), v.width)
 		c.text("stage", at, x, 10, fitFigure(layer.Label, p.room))

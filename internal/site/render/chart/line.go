@@ -104,7 +104,7 @@ func (l Line) draw(v view) template.HTML {
 	if len(l.Points) == 0 {
 		return ""
 	}
-	c := &canvas{view: v}
+	c := newCanvas(v)
 	most := 0.0
 	for _, p := range l.Points {
 		if p.Value.Known() {

@@ -77,7 +77,7 @@ func (r RankedDots) draw(v view) template.HTML {
 	if len(r.Rows) == 0 {
 		return ""
 	}
-	c := &canvas{view: v}
+	c := newCanvas(v)
 	var values []float64
 	labels, figures := 0.0, 0.0
 	for _, row := range r.Rows {
@@ -258,7 +258,7 @@ func (d DotPlot) draw(v view) template.HTML {
 	if d.most() < 0 {
 		return ""
 	}
-	c := &canvas{view: v}
+	c := newCanvas(v)
 	labels := 0.0
 	for _, row := range d.Rows {
 		labels = max(labels, widthOf(row.caption()))
