@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"text/template/parse"
+	"unicode/utf8"
 )
 
 // realChain is a chain of escapers as html/template has it: a template that
@@ -113,11 +114,11 @@ var probes = append([]string{
 	"", "plain words", "Ωmega \uFFFF \uFFFD\u2028\u2029\u200e", "\xff\xc3 \xe2\x80", "&amp; &lt; &", `</script><!-- ]]> "q" 'a'`,
 	"a<b>c</b>d", "/p/?a=b&c=d+e#f%20%zz%2", "javascript:alert(1)", "JAVA\tscript:x", "data:text/html,<b>", "vbscript:", ":", "/a:b",
 	"HTTP://x/", "httpſ://x/", "mailto:a@b.example", "https://x.example/ä", "x:", "%", "%4", "%41",
-}, everyByte(), strings.ReplaceAll(everyByte(), "<", ""))
+}, bytesBelow(256), strings.ReplaceAll(bytesBelow(256), "<", ""), bytesBelow(utf8.RuneSelf))
 
-func everyByte() string {
+func bytesBelow(end int) string {
 	text := make([]byte, 0, 512)
-	for b := range 256 {
+	for b := range end {
 		text = append(text, byte(b), ' ')
 	}
 	return string(text)

@@ -1,9 +1,11 @@
 package compiled
 
 import (
+	"bytes"
 	"html/template"
 	"reflect"
 	"strings"
+	"unicode/utf8"
 )
 
 // textEscaper appends a string as a chain of escapers shows it.
@@ -34,6 +36,10 @@ var fast = map[string]escaper{
 	"urlfilter|urlnormalizer|attrescaper": {appendSafeAddress, appendSafeAddress, appendAddress},
 	"urlnormalizer|attrescaper":           {appendAddress, appendAddress, appendAddress},
 	"urlescaper|attrescaper":              {appendQuery, appendQuery, appendAddress},
+
+	"nospaceescaper":                         {appendBare, appendBareHTML, appendBare},
+	"urlfilter|urlnormalizer|nospaceescaper": {appendBareSafeAddress, appendBareSafeAddress, appendBareAddress},
+	"urlnormalizer|nospaceescaper":           {appendBareAddress, appendBareAddress, appendBareAddress},
 }
 
 // byteSet is a set of bytes.
@@ -50,8 +56,9 @@ func setOf(text string) *byteSet {
 const alphanumeric = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 var (
-	special       = setOf("\x00\"&'+<>") // what text and attribute values must not hold
-	specialNormal = setOf("\x00\"'+<>")  // the same where entities may stand
+	special       = setOf("\x00\"&'+<>")          // what text and attribute values must not hold
+	specialNormal = setOf("\x00\"'+<>")           // the same where entities may stand
+	specialBare   = setOf("\"&'+<>\t\n\v\f\r =`") // what values without quotes must not hold
 	inAddress     = setOf(alphanumeric + "-._~!#$*,/:;=?@[]")
 	inQuery       = setOf(alphanumeric + "-._~")
 )
@@ -98,8 +105,62 @@ func entity(special byte) string {
 		return "&#43;"
 	case '<':
 		return "&lt;"
+	case '>':
+		return "&gt;"
 	}
-	return "&gt;"
+	return bareEntities[special]
+}
+
+// appendBare is for plain text in an attribute without quotes. What is rare
+// there html/template shows: what is not ASCII, and the byte 0.
+func appendBare(dst []byte, text string) []byte {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf || text[i] == 0 {
+			return chains()["nospaceescaper"].append(dst, text)
+		}
+	}
+	return appendFilled(appendReplaced(dst, text, specialBare), text)
+}
+
+// appendBareHTML is for HTML in an attribute without quotes, which it is not
+// meant for.
+func appendBareHTML(dst []byte, text string) []byte {
+	return chains()["nospaceescaper"].append(dst, template.HTML(text))
+}
+
+// appendBareSafeAddress is appendSafeAddress without quotes.
+func appendBareSafeAddress(dst []byte, text string) []byte {
+	return appendFilled(bared(dst, appendSafeAddress(dst, text)), text)
+}
+
+// appendBareAddress is appendAddress without quotes.
+func appendBareAddress(dst []byte, text string) []byte {
+	return appendFilled(bared(dst, appendAddress(dst, text)), text)
+}
+
+// bared escapes in an address that was appended what needs quotes beside what
+// addresses never hold.
+func bared(before, after []byte) []byte {
+	from := len(before)
+	if bytes.IndexByte(after[from:], '=') < 0 {
+		return after
+	}
+	address := bytes.ReplaceAll(after[from:], []byte("="), []byte("&#61;"))
+	return append(after[:from], address...)
+}
+
+// appendFilled appends what stands for an empty text: without quotes the
+// attribute would take what follows for its value.
+func appendFilled(dst []byte, text string) []byte {
+	if text == "" {
+		return append(dst, "ZgotmplZ"...)
+	}
+	return dst
+}
+
+// bareEntities stand for what is special only without quotes.
+var bareEntities = map[byte]string{
+	'\t': "&#9;", '\n': "&#10;", '\v': "&#11;", '\f': "&#12;", '\r': "&#13;", ' ': "&#32;", '=': "&#61;", '`': "&#96;",
 }
 
 // appendSafeAddress is for an address whose scheme is not known to be good.
