@@ -31,8 +31,8 @@ var pieces = [...]string{
 	`<h2 id="`, `<h3 id="`, `<h4 id="`, "</h2>\n", "</h3>\n", "</h4>\n", "</h2>\n<p>", "</h3>\n<p>",
 	"<blockquote>\n", "<blockquote>\n<p>", "</blockquote>\n", "</p>\n</blockquote>\n", "<hr>\n", "<pre><code>", "</code></pre>\n",
 	"<dl>\n", "<dt>", "</dt>\n", "<dd>", "</dd>\n", "</dl>\n", "<td>", "</td>\n", "<tr>\n", "</tr>\n", `<th scope="col">`, "</th>\n",
-	`<sup><a id="cite-`, `" href="#source-`, `" role="doc-noteref">[`, `]</a>`, `]</a></sup>`, `]</a></sup>.`, `]</a></sup>.</p>`,
-	`<a id="cite-`, "-1", "-2", "-3", "-4", "-5", "-6", "1", "2", "3", "4", "5", "6",
+	`<sup><a id=cite-`, ` href=#source-`, `>[`, `]</a>`, `]</a></sup>`, `]</a></sup>.`, `]</a></sup>.</p>`,
+	`<a id=cite-`, "-1", "-2", "-3", "-4", "-5", "-6", "1", "2", "3", "4", "5", "6",
 }
 
 // piecesFrom are the numbers of the pieces by pairOf their first two bytes,

@@ -17,7 +17,7 @@ var markups = []struct {
 	{"signs that are escaped", "<p>&quot;A &amp; B&quot; &lt;c&gt;</p>\n", `"A & B" <c>`, 40},
 	{
 		"a citation",
-		`<p>It went<sup><a id="cite-ronin-1" href="#source-ronin" role="doc-noteref">[1]</a></sup>. Then 1 more.</p>` + "\n",
+		`<p>It went<sup><a id=cite-ronin-1 href=#source-ronin>[1]</a></sup>. Then 1 more.</p>` + "\n",
 		"It went. Then 1 more.", 50,
 	},
 	{"words that the text has not", "<p>Footnotes are <b>not</b> words.</p>\n<ol>\n<li>They stand apart from it all.</li>\n</ol>\n", "Footnotes are not words.", 0},

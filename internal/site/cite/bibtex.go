@@ -14,14 +14,14 @@ func BibTeX(entry *site.Entry, cfg *site.Config) []byte { return AppendBibTeX(ni
 // AppendBibTeX appends what BibTeX gives.
 func AppendBibTeX(dst []byte, entry *site.Entry, cfg *site.Config) []byte {
 	w := workOf(entry, cfg)
-	return w.appendBibTeX(dst, "  ", " = ")
+	return w.appendBibTeX(dst, "\n  ", " = ", "\n")
 }
 
-// appendBibTeX appends the record, with a text before each field and one
-// between its name and its value.
-func (w *work) appendBibTeX(dst []byte, before, between string) []byte {
+// appendBibTeX appends the record, with a text before each field, one between
+// its name and its value, and one at the end of what is not a field.
+func (w *work) appendBibTeX(dst []byte, before, between, end string) []byte {
 	dst = append(dst, "@online{"...)
-	dst = append(append(dst, w.id...), ",\n"...)
+	dst = append(append(dst, w.id...), ',')
 	field := func(name string, values ...string) {
 		if values[0] == "" {
 			return
@@ -30,7 +30,7 @@ func (w *work) appendBibTeX(dst []byte, before, between string) []byte {
 		for _, value := range values {
 			dst = append(dst, value...)
 		}
-		dst = append(dst, "},\n"...)
+		dst = append(dst, "},"...)
 	}
 	field("author", bibAuthors(w.authors))
 	// The second pair of braces keeps a style from lowering the capitals.
@@ -48,7 +48,7 @@ func (w *work) appendBibTeX(dst []byte, before, between string) []byte {
 	if w.withdrawn {
 		field("note", "Withdrawn")
 	}
-	return append(dst, "}\n"...)
+	return append(append(append(dst, end...), '}'), end...)
 }
 
 // bibAuthors joins authors with the word that BibTeX splits them at. A name

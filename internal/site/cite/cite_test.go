@@ -181,7 +181,7 @@ func TestThePageHoldsTheSameCitationWithoutTheAbstract(t *testing.T) {
 	})
 	bare := entry(func(in *site.Incident) { in.Title, in.Authors, in.Summary = e.Title, e.Authors, "" })
 	want := map[string]string{
-		"ronin-bridge-theft.bib":      strings.NewReplacer("\n  ", "\n", " = {", "={").Replace(string(cite.BibTeX(bare, record()))),
+		"ronin-bridge-theft.bib":      strings.NewReplacer("\n  ", "", "\n", "", " = {", "={").Replace(string(cite.BibTeX(bare, record()))),
 		"ronin-bridge-theft.ris":      string(cite.RIS(bare, record())),
 		"ronin-bridge-theft.csl.json": string(cite.CSLJSON(bare, record())),
 	}

@@ -13,7 +13,7 @@ type Format struct {
 
 // Formats are all formats, in the order in which pages offer them.
 var Formats = [...]Format{
-	{"BibTeX", ".bib", MediaBibTeX, func(w *work, dst []byte) []byte { return w.appendBibTeX(dst, "", "=") }},
+	{"BibTeX", ".bib", MediaBibTeX, func(w *work, dst []byte) []byte { return w.appendBibTeX(dst, "", "=", "") }},
 	{"RIS", ".ris", MediaRIS, (*work).appendRIS},
 	{"CSL-JSON", ".csl.json", MediaCSLJSON, (*work).appendCSLJSON},
 }

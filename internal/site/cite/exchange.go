@@ -13,6 +13,7 @@ func RIS(entry *site.Entry, cfg *site.Config) []byte {
 	return w.appendRIS(nil)
 }
 
+// appendRIS appends the record; its identifier is optional.
 func (w *work) appendRIS(dst []byte) []byte {
 	line := func(tag, value string) {
 		if value != "" {

@@ -59,11 +59,16 @@ func renderCitation(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.
 	return ast.WalkSkipChildren, nil
 }
 
+// writeCited writes the numbers of sources. A key needs no quotes: see
+// isSourceKey.
 func writeCited(w util.BufWriter, cited []cited) {
 	writeString(w, `<sup>`)
 	for _, key := range cited {
-		number := strconv.Itoa(key.number)
-		writeString(w, `<a id="cite-`+key.key+`-`+strconv.Itoa(key.nth)+`" href="#source-`+key.key+`" role="doc-noteref">[`+number+`]</a>`)
+		for _, part := range [...]string{
+			`<a id=cite-`, key.key, `-`, strconv.Itoa(key.nth), ` href=#source-`, key.key, `>[`, strconv.Itoa(key.number), `]</a>`,
+		} {
+			writeString(w, part)
+		}
 	}
 	writeString(w, `</sup>`)
 }

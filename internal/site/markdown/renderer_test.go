@@ -210,7 +210,7 @@ func TestAnHonestBodyIsWithinTheBounds(t *testing.T) {
 // Patterns of what must never stand in a page.
 var (
 	anyTag      = regexp.MustCompile(`<[^>]*>`)
-	harmlessTag = regexp.MustCompile(`^</?(p|h[2-6]|a|em|strong|code|pre|blockquote|ul|ol|li|hr|br|img|sup|div|table|thead|tbody|tr|th|td|dl|dt|dd)( (id|class|href|title|alt|src|role|aria-label|tabindex|scope|start)="[^"<>]*")*>$`)
+	harmlessTag = regexp.MustCompile(`^</?(p|h[2-6]|a|em|strong|code|pre|blockquote|ul|ol|li|hr|br|img|sup|div|table|thead|tbody|tr|th|td|dl|dt|dd)( (id|class|href|title|alt|src|role|aria-label|tabindex|scope|start)="[^"<>]*")*>$|^<a id=cite-[a-z0-9_-]+ href=#source-[a-z0-9_-]+>$`)
 	anyAddress  = regexp.MustCompile(`(?:href|src)="([^"]*)"`)
 	fineAddress = regexp.MustCompile(`^(?i)(https?://|mailto:|#|/record/|[^:]*$|[^:/?#]*[/?#])`)
 )

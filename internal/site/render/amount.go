@@ -252,10 +252,20 @@ func (d *desk) refs(incident *site.Incident, keys []string) template.HTML {
 		if i > 0 {
 			html = append(html, ' ')
 		}
-		html = appendPlain(append(html, `<a class="ref" href="#source-`...), incident.Sources[n-1].Key)
-		html = strconv.AppendInt(append(html, `" aria-label="Source `...), int64(n), 10)
-		html = strconv.AppendInt(append(html, `">`...), int64(n), 10)
+		html = appendFragment(append(html, "<a href="...), sourceAnchors, incident.Sources[n-1].Key)
+		html = strconv.AppendInt(append(html, '>'), int64(n), 10)
 		html = append(html, "</a>"...)
 	}
 	return d.html(html)
+}
+
+// appendFragment appends the value of an href to a place on the page, in quotes
+// where the key needs them.
+func appendFragment(dst []byte, anchors, key string) []byte {
+	for i := range len(key) {
+		if c := key[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '_' {
+			return append(appendPlain(append(append(dst, `"#`...), anchors...), key), '"')
+		}
+	}
+	return append(append(append(dst, '#'), anchors...), key...)
 }

@@ -44,10 +44,10 @@ func TestTheFigureOfAnEntryInLists(t *testing.T) {
 }
 
 func TestSourceNumbersStandInOrderAndOnce(t *testing.T) {
-	incident := &site.Incident{Sources: []site.Source{{Key: "a"}, {Key: "b"}, {Key: "c"}}}
+	incident := &site.Incident{Sources: []site.Source{{Key: "a"}, {Key: "b"}, {Key: "c d"}}}
 	d := desk{edition: &edition{}}
-	got := d.refs(incident, []string{"c", "a", "c", "unknown"})
-	want := `<a class="ref" href="#source-a" aria-label="Source 1">1</a> <a class="ref" href="#source-c" aria-label="Source 3">3</a>`
+	got := d.refs(incident, []string{"c d", "a", "c d", "unknown"})
+	want := `<a href=#source-a>1</a> <a href="#source-c d">3</a>`
 	if string(got) != want {
 		t.Errorf("refs = %s\nwant %s", got, want)
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"blotter/internal/site"
@@ -22,7 +23,7 @@ type Frame struct {
 	OpenGraphType string // "website" or "article"
 	Image         string // absolute address of a picture of the page; may be empty
 	Published     string // ISO day; articles only
-	Modified      string // ISO day; articles only
+	Modified      string // ISO day; articles that changed since
 	Meta          []Meta // further name/content pairs, such as dc.title
 
 	Crumbs     []Crumb // the way from the home page; none on the home page
@@ -92,10 +93,10 @@ type (
 		HasSearch           bool // the home page has a search box of its own
 	}
 	footerView struct {
-		Title, Description, Publisher string
-		Contact, Repository           string
-		LicenceName, LicenceURL       string
-		Browse, About, Data           []navLink
+		Title, Publisher        string
+		Contact, Repository     string
+		LicenceName, LicenceURL string
+		More                    []navLink // what the header does not lead to
 	}
 )
 
@@ -170,7 +171,7 @@ func (e *edition) headerView(current string) headerView {
 	return v
 }
 
-// browsable are the ways to browse that the footer names, with their words.
+// browsable are the ways to browse, with their words.
 var browsable = []struct {
 	dimension site.Dimension
 	text      string
@@ -179,32 +180,41 @@ var browsable = []struct {
 	{site.ByCountry, "Countries"}, {site.BySector, "Sectors"}, {site.ByTag, "Tags"}, {site.ByPublisher, "Sources"},
 }
 
-func (e *edition) footerView() footerView {
-	v := footerView{
-		Title: e.cfg.Title, Description: e.cfg.Description, Publisher: e.cfg.Publisher,
-		Contact: contactHref(e.cfg.Contact), Repository: e.cfg.Repository,
-		LicenceName: e.cfg.Licence.Name, LicenceURL: e.cfg.Licence.URL,
-		Browse: []navLink{{Text: "Timeline", Href: e.href("/incidents/")}},
-		Data: []navLink{
-			{Text: "Statistics", Href: e.href("/stats/")}, {Text: "Data to download", Href: e.href("/data/")},
-			{Text: "Corrections", Href: e.href("/corrections/")}, {Text: "Feed of new entries", Href: e.href(site.FeedPath("incidents"))},
-		},
-	}
+// ways gives the ways to browse that the record has.
+func (e *edition) ways() []navLink {
+	links := []navLink{{Text: "Timeline", Href: e.href("/incidents/")}}
 	for _, way := range browsable {
 		if len(e.site.Groups[way.dimension]) > 0 {
-			v.Browse = append(v.Browse, navLink{Text: way.text, Href: e.href(site.DimensionPath(way.dimension))})
+			links = append(links, navLink{Text: way.text, Href: e.href(site.DimensionPath(way.dimension))})
 		}
 	}
-	hasMethodology := false
+	return links
+}
+
+func (e *edition) footerView() footerView {
+	v := footerView{
+		Title: e.cfg.Title, Publisher: e.cfg.Publisher,
+		Contact: contactHref(e.cfg.Contact), Repository: e.cfg.Repository,
+		LicenceName: e.cfg.Licence.Name, LicenceURL: e.cfg.Licence.URL,
+	}
+	header := e.headerView("").Nav
+	add := func(text, href string) {
+		if !slices.ContainsFunc(header, func(l navLink) bool { return l.Href == href }) {
+			v.More = append(v.More, navLink{Text: text, Href: href})
+		}
+	}
+	for _, way := range e.ways() {
+		add(way.Text, way.Href)
+	}
+	add("Feed of new entries", e.href(site.FeedPath("incidents")))
 	for _, page := range e.site.Pages {
-		v.About = append(v.About, navLink{Text: page.Title, Href: e.href(site.TextPath(page.ID))})
-		hasMethodology = hasMethodology || page.ID == "methodology"
+		add(page.Title, e.href(site.TextPath(page.ID)))
+	}
+	if e.textPage("methodology") == nil {
+		add("Methodology", e.href("/methodology/"))
 	}
 	if e.textPage("contact") != nil {
 		v.Contact = "" // the page says more
-	}
-	if !hasMethodology {
-		v.About = append(v.About, navLink{Text: "Methodology", Href: e.href("/methodology/")})
 	}
 	return v
 }

@@ -200,9 +200,8 @@ func join(first, second string) string {
 // factViews gives the facts panel: what the entry is filed under, and how far
 // the matter and its review have come.
 func (d *desk) factViews(entry *site.Entry) []FactView {
-	facts := append(d.facts.room(5+len(filing)+len(entry.External)), FactView{Label: "Happened", Text: d.date(entry.Date)})
 	status := termView(site.Statuses, entry.Status)
-	facts = append(facts, FactView{Label: "Status", Text: d.plain(status.Text), Note: status.Definition})
+	facts := append(d.facts.room(4+len(filing)+len(entry.External)), FactView{Label: "Status", Text: d.plain(status.Text), Note: status.Definition})
 	if entry.Case != "" {
 		c := site.Cases.Term(entry.Case)
 		facts = append(facts, FactView{Label: "Case", Text: d.plain(c.Label), Note: c.Definition})

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"strings"
 
 	"blotter/internal/site"
 	"blotter/internal/site/cite"
@@ -9,7 +10,7 @@ import (
 
 // CiteView is how to cite an entry.
 type CiteView struct {
-	Text      string // one reference in words
+	Text      string // one reference in words, but for the address at its end
 	Permalink string
 	Files     []Download
 	Mail      template.URL // a mail with title and address
@@ -26,7 +27,8 @@ type Download struct {
 func (d *desk) citation(entry *site.Entry) CiteView {
 	c := cite.New(entry, d.cfg)
 	address := d.url(entry.Path)
-	v := CiteView{Text: c.Text(), Permalink: address, Mail: d.mailLink(entry.Title, address), Files: d.files.room(len(cite.Formats))}
+	text := strings.TrimSuffix(c.Text(), " "+address)
+	v := CiteView{Text: text, Permalink: address, Mail: d.mailLink(entry.Title, address), Files: d.files.room(len(cite.Formats))}
 	for i := range cite.Formats {
 		format := &cite.Formats[i]
 		v.Files = append(v.Files, Download{

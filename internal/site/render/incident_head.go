@@ -11,15 +11,18 @@ import (
 func (d *desk) incidentFrame(entry *site.Entry) Frame {
 	f := d.frameWith(entry.Path, entry.Title, entry.Summary, d.text(entry.Title, d.afterTitle), d.url(entry.Path))
 	f.OpenGraphType = "article"
-	f.Published, f.Modified = d.dayText(entry.Published), d.dayText(entry.Updated())
-	f.Data = append(d.feeding.room(1), Feed{"application/json", "This entry as data", d.text(d.href(entry.Path), dataFileName)})
+	f.Published = d.dayText(entry.Published)
+	if updated := entry.Updated(); updated != entry.Published {
+		f.Modified = d.dayText(updated)
+	}
+	f.Data = append(d.feeding.room(1), Feed{"application/json", "JSON", dataFileName})
 	steps := d.timelineSteps(entry)
 	f.Crumbs = append(d.crumbed.room(len(steps)+1), Crumb{d.href("/"), "Home"}) // the title stands right below
 	for _, step := range steps {
 		f.Crumbs = append(f.Crumbs, Crumb{d.href(step.Href), step.Text})
 	}
 	f.Meta = d.incidentMeta(entry)
-	d.article(entry, f.Canonical)
+	d.article(entry, &f)
 	d.trail.Items = d.appendWay(d.steps.room(len(steps)+1), append(steps, Crumb{Text: entry.Title}), d.url)
 	f.LinkedData = LinkedData(d.keep(appendLinkedData(d.start(), &d.found, &d.trail)))
 	if entry.Draft() || entry.Withdrawn() {
@@ -51,8 +54,10 @@ func (d *desk) timelineSteps(entry *site.Entry) []Crumb {
 func (d *desk) incidentMeta(entry *site.Entry) []Meta {
 	meta := append(d.metas.room(4+max(1, len(entry.Authors))),
 		Meta{"dc.type", "webpage"},
-		Meta{"dc.publisher", d.publishedBy.Name},
-		Meta{"dc.language", entryLanguage(entry, d.cfg)})
+		Meta{"dc.publisher", d.publishedBy.Name})
+	if language := entryLanguage(entry, d.cfg); language != d.cfg.Language { // else it is that of the page
+		meta = append(meta, Meta{"dc.language", language})
+	}
 	for _, author := range entry.Authors {
 		meta = append(meta, Meta{"dc.creator", author})
 	}
@@ -67,15 +72,15 @@ func (d *desk) incidentMeta(entry *site.Entry) []Meta {
 
 // article puts the JSON-LD of an entry together. What the entry is filed under,
 // who is in it and what it rests on stand in the page and in its data.
-func (d *desk) article(entry *site.Entry, url string) {
+func (d *desk) article(entry *site.Entry, f *Frame) {
 	a := &d.found
 	*a = NewsArticle{
-		ID: url, Headline: entry.Title, Published: d.dayText(entry.Published), Language: entryLanguage(entry, d.cfg),
-		Publisher: d.publishedBy, Version: entry.Version, Temporal: d.temporalCoverage(entry.Date),
+		ID: f.Canonical, Headline: entry.Title, Published: f.Published, Modified: f.Modified,
+		Publisher: ThingRef{Type: d.publishedBy.Type, ID: d.publishedBy.ID, Name: d.publishedBy.Name}, Version: entry.Version, Temporal: d.temporalCoverage(entry.Date),
 		Authors: d.things.room(max(1, len(entry.Authors))),
 	}
-	if updated := entry.Updated(); updated != entry.Published {
-		a.Modified = d.dayText(updated)
+	if language := entryLanguage(entry, d.cfg); language != f.Language {
+		a.Language = language
 	}
 	for _, author := range entry.Authors {
 		a.Authors = append(a.Authors, ThingRef{Type: "Person", Name: author})
@@ -85,7 +90,7 @@ func (d *desk) article(entry *site.Entry, url string) {
 	}
 	for i := range entry.Updates {
 		if u := &entry.Updates[i]; u.Type == "correction" || u.Type == "retraction" {
-			a.Corrections = append(a.Corrections, url+"#"+updateAnchor(i))
+			a.Corrections = append(a.Corrections, f.Canonical+"#"+updateAnchor(i))
 		}
 	}
 }

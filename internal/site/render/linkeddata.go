@@ -50,7 +50,8 @@ type (
 		Publisher                        ThingRef
 		Search                           string
 	}
-	// NewsArticle is an entry. Modified is empty where it is Published.
+	// NewsArticle is an entry. Modified is empty where it is Published, Language
+	// where it is that of the page.
 	NewsArticle struct {
 		ID, Headline        string
 		Published, Modified string

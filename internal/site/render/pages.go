@@ -140,7 +140,7 @@ type edition struct {
 func (r *Renderer) edition(s *site.Site, st *site.Statistics) (*edition, error) {
 	e := &edition{Renderer: r, site: s, stats: st, atRoot: r.cfg.BasePath() == "/"}
 	e.afterTitle = " · " + e.cfg.Title
-	e.feeds = slices.Clip([]Feed{{"application/atom+xml", e.cfg.Title + ": newest entries", e.href(site.FeedPath("incidents"))}})
+	e.feeds = slices.Clip([]Feed{{"application/atom+xml", "Newest entries", e.href(site.FeedPath("incidents"))}})
 	e.publishedBy = e.publisher()
 	e.authorities, e.changed, e.waysSum = sync.OnceValue(e.bookAuthorities), sync.OnceValue(e.newestDay), sync.OnceValue(e.sumOfWays)
 	for _, part := range []string{"row", "brief", "tr"} {

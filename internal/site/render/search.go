@@ -35,7 +35,7 @@ func (e *edition) searchPages() []site.Output {
 		Action:  e.href("/search/"),
 		Script:  e.asset("js/search/page.js"),
 		Modules: []string{e.asset("js/search/query.js"), e.asset("js/search/index.js")},
-		Index:   e.href("/search/index.bin"), Browse: e.footerView().Browse,
+		Index:   e.href("/search/index.bin"), Browse: e.ways(),
 	}
 	v.Crumbs = e.crumbs(Crumb{Text: "Search"})
 	v.Robots = "noindex"

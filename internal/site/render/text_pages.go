@@ -43,7 +43,7 @@ type missingView struct {
 func (e *edition) missingPages() []site.Output {
 	v := missingView{
 		Frame:  e.frame("/404.html", "No page at this address", ""),
-		Search: e.href("/search/"), Ways: e.footerView().Browse,
+		Search: e.href("/search/"), Ways: e.ways(),
 	}
 	v.Canonical, v.Robots, v.Feeds = "", "noindex", nil
 	return wordless(e.page("missing", &v))
