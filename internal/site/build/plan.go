@@ -22,6 +22,7 @@ type planning struct {
 	source   *Source
 	record   *site.Record // without drafts once it is checked, unless they are asked for
 	problems []site.Problem
+	wordEdit *wordEdit // nil = more than words may have changed since the last build
 	clock    time.Time // when the present stage began
 }
 
@@ -65,7 +66,7 @@ func (p *planning) load(ctx context.Context) error {
 // check looks for mistakes, then sends the drafts home.
 func (p *planning) check(ctx context.Context) error {
 	defer p.done("check")
-	p.problems = append(p.problems, check.Beside(p.problems, p.memory.check(p.record, p.Config, p.options))...)
+	p.problems = append(p.problems, check.Beside(p.problems, p.checked())...)
 	if p.options.Since != "" {
 		found, err := since(ctx, p.options, p.record, p.Config)
 		if err != nil {
@@ -78,6 +79,15 @@ func (p *planning) check(ctx context.Context) error {
 		p.record = withoutDrafts(p.record)
 	}
 	return nil
+}
+
+// checked gives what the rules find, of the whole record or, where only words
+// changed since the last build, of the entries that have them.
+func (p *planning) checked() []site.Problem {
+	if p.wordEdit = p.findWordEdit(); p.wordEdit != nil {
+		return check.Reworded(p.record, p.Config, p.wordEdit.entries, p.wordEdit.retitled(), p.wordEdit.last.problems)
+	}
+	return p.memory.check(p.record, p.Config, p.options)
 }
 
 // link joins the record into a site.

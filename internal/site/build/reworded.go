@@ -97,26 +97,52 @@ type rewording struct {
 	fixed  map[string]bool // paths under these that outputs of other parts have
 }
 
-// reword finds out whether the last build into the output folder was of this
-// site in other words; nil where it was not, or where nobody knows.
-func (p *planning) reword() *rewording {
+// wordEdit is an edit of words alone, as far as the record goes.
+type wordEdit struct {
+	last    standing              // what the build before it left
+	words   map[string]site.Words // that differ, by id
+	entries []*site.Incident      // that have them
+}
+
+// findWordEdit finds out whether the last build into the output folder was of
+// this record in other words; nil where it was not, or where nobody knows.
+func (p *planning) findWordEdit() *wordEdit {
 	now := p.options.inputs
-	if p.options.Outputs || !now.edited() {
+	if p.options.Outputs || p.options.Since != "" || !now.edited() {
 		return nil
 	}
 	last, ok := wholeStanding(p.options)
 	if !ok || digestOf(p.options, now.kept.files) != last.inputs {
 		return nil
 	}
-	words, ok := p.kept.reworded(now, p.record)
-	if !ok {
+	edit := &wordEdit{last: last, words: map[string]site.Words{}}
+	if !p.kept.reworded(now, p.record, edit) {
 		return nil
 	}
-	shown, ok := openShowing(p.options, last.shown)
+	return edit
+}
+
+// retitled reports whether a title is another.
+func (e *wordEdit) retitled() bool {
+	for _, words := range e.words {
+		if words&site.HeadlineWords != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// reword finds out whether the last build into the output folder was of this
+// site in other words; nil where it was not, or where nobody knows.
+func (p *planning) reword() *rewording {
+	if p.wordEdit == nil {
+		return nil
+	}
+	shown, ok := openShowing(p.options, p.wordEdit.last.shown)
 	if !ok || len(shown) != len(p.Parts) {
 		return nil
 	}
-	return p.affected(last, shown, p.Site.Telling(words))
+	return p.affected(p.wordEdit.last, shown, p.Site.Telling(p.wordEdit.words))
 }
 
 // edited finds what is new since the state folder was written, and reports
@@ -139,23 +165,23 @@ func (i *inputs) edited() bool {
 }
 
 // reworded gives the words in which entries differ from those of the last
-// build, by id; false where one differs in anything else.
-func (k *kept) reworded(now *inputs, record *site.Record) (map[string]site.Words, bool) {
-	words := map[string]site.Words{}
+// build; false where one differs in anything else.
+func (k *kept) reworded(now *inputs, record *site.Record, edit *wordEdit) bool {
 	for _, n := range now.changed {
 		file := now.kept.files[n].name
 		before := k.before(file, now.kept.files[n].bytes)
 		at := slices.IndexFunc(record.Incidents, func(in *site.Incident) bool { return in.File == file })
 		if at < 0 || before == nil {
-			return nil, false
+			return false
 		}
 		differ, only := site.Reworded(before, record.Incidents[at])
 		if !only {
-			return nil, false
+			return false
 		}
-		words[record.Incidents[at].ID] = differ
+		edit.words[record.Incidents[at].ID] = differ
+		edit.entries = append(edit.entries, record.Incidents[at])
 	}
-	return words, true
+	return true
 }
 
 // before gives an incident that was kept for other bytes of its file; nil =

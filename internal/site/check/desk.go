@@ -29,6 +29,8 @@ type desk struct {
 	plainActors func() map[string]bool
 	// titles are the titles of the record, taken apart.
 	titles func() titleBook
+	// folded gives the folded title of an incident by its place in the record.
+	folded func(n int) string
 	// assets are the assets that figures in prose may be of.
 	assets func() map[string]bool
 }
@@ -77,6 +79,7 @@ func newDesk(rec *site.Record, cfg *site.Config) *desk {
 		return ids
 	})
 	d.titles = sync.OnceValue(func() titleBook { return titlesOf(rec.Incidents, titleBook{}) })
+	d.folded = func(n int) string { return fold(rec.Incidents[n].Title) }
 	d.assets = sync.OnceValue(func() map[string]bool { return assetsOf(rec) })
 	d.plainActors = sync.OnceValue(func() map[string]bool {
 		ids := map[string]bool{}

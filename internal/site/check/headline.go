@@ -50,7 +50,7 @@ var titleTwice = Rule{
 func checkTitleTwice(d *desk, r *report) {
 	first := make(map[string]*site.Incident, len(d.Incidents))
 	for i, incident := range d.Incidents {
-		title := d.titles().titles[i].folded
+		title := d.folded(i)
 		if title == "" || incident.DuplicateOf != "" {
 			continue
 		}

@@ -19,6 +19,9 @@ var similarTitle = Rule{
 
 const (
 	nearDays = 10
+	// comparedDays is how far apart the anchors of near dates may be: a month is
+	// anchored at its first day.
+	comparedDays = nearDays + 31
 	// mostCompared bounds the work where thousands of entries have one date.
 	mostCompared = 200
 )
@@ -131,9 +134,7 @@ func (t *titles) alike(i int) []int32 {
 		having := t.having[word]
 		for k := len(having) - 1; k >= 0; k-- {
 			j := having[k]
-			// A month is anchored at its first day, so what is near it may be
-			// anchored a month and ten days off.
-			if i-int(j) > mostCompared || entry.anchor-t.entries[j].anchor > nearDays+31 {
+			if i-int(j) > mostCompared || entry.anchor-t.entries[j].anchor > comparedDays {
 				break
 			}
 			if t.shared[j] == 0 {
