@@ -23,6 +23,7 @@ type inputs struct {
 	stamped             // by slash path below the site folder
 	read    []bool      // which of the files had to be read
 	listed  bool        // the folders had to be listed
+	odd     atomic.Bool // one of them is no plain file
 	began   int64       // the moment before the first was looked at, in nanoseconds since 1970
 
 	// awaited are the files whose bytes the loader is about to read anyway: till
@@ -53,6 +54,29 @@ func (i *inputs) bytesOf(file string) (site.Digest, bool) {
 		return site.Digest{}, false
 	}
 	return i.files[at].bytes, true
+}
+
+// contentFiles gives the files to load, as content.List does; false where that
+// may have something to tell.
+func (i *inputs) contentFiles() (content.Files, bool) {
+	if i == nil || i.odd.Load() {
+		return content.Files{}, false
+	}
+	folders := func(yield func(string) bool) {
+		for n := range i.folders {
+			if f := &i.folders[n]; f.stamp != nowhere && !yield(f.name) {
+				return
+			}
+		}
+	}
+	files := func(yield func(string) bool) {
+		for n := range i.files {
+			if !yield(i.files[n].name) {
+				return
+			}
+		}
+	}
+	return content.FilesOf(folders, files)
 }
 
 // finder gives a function that finds the place of a file, -1 for none. It is
@@ -231,6 +255,9 @@ func (i *inputs) lookAt(source *Source, n int, how func(*stampedFile) look) erro
 	}
 	// The stamp comes before the bytes: it is never newer than they.
 	told, kind := stampOf(source.path(file.name))
+	if kind != plain {
+		i.odd.Store(true)
+	}
 	if kind == plain && told == file.stamp && told != (stamp{}) {
 		return nil
 	}

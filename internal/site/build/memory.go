@@ -124,7 +124,7 @@ func (m *Memory) loadConfig(source *Source, options Options) (*site.Config, []si
 }
 
 // load reads the content, listing it anew if files came or went.
-func (m *Memory) load(ctx context.Context, loader *content.Loader, fsys fs.FS) (*site.Record, []site.Problem, error) {
+func (m *Memory) load(ctx context.Context, loader *content.Loader, fsys fs.FS, inputs *inputs) (*site.Record, []site.Problem, error) {
 	for _, path := range m.touched {
 		if m.listed != nil && !m.listed.stands(fsys, path) {
 			m.listed = nil
@@ -132,9 +132,13 @@ func (m *Memory) load(ctx context.Context, loader *content.Loader, fsys fs.FS) (
 	}
 	m.touched = nil
 	if m.listed == nil {
-		files, problems, err := content.List(fsys)
-		if err != nil {
-			return nil, nil, err
+		files, known := inputs.contentFiles()
+		var problems []site.Problem
+		if !known {
+			var err error
+			if files, problems, err = content.List(fsys); err != nil {
+				return nil, nil, err
+			}
 		}
 		m.files.Keep(files)
 		m.listed = &listing{files, problems}

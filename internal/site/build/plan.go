@@ -53,7 +53,7 @@ func (p *planning) load(ctx context.Context) error {
 	p.kept = p.memory.openKept(p.options)
 	loader := content.New(p.Config, markdown.New())
 	loader.Cache = p.kept
-	record, found, err := p.memory.load(ctx, loader, p.source.Content)
+	record, found, err := p.memory.load(ctx, loader, p.source.Content, p.options.inputs)
 	p.kept.finish(err)
 	if err != nil {
 		return fmt.Errorf("reading the content: %w", err)

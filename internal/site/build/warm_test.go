@@ -213,7 +213,7 @@ func decoded(t *testing.T, dir string) int {
 	}
 	loader, kept := content.New(cfg, markdown.New()), memory.openKept(options)
 	loader.Cache = kept
-	if _, _, err := memory.load(t.Context(), loader, source.Content); err != nil {
+	if _, _, err := memory.load(t.Context(), loader, source.Content, nil); err != nil {
 		t.Fatal(err)
 	}
 	kept.finish(errors.New("nobody wants what this wrote"))

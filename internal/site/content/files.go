@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -40,6 +41,37 @@ func List(fsys fs.FS) (Files, []site.Problem, error) {
 		slices.Sort(list)
 	}
 	return w.files, w.problems, nil
+}
+
+// FilesOf gives what List would, for a site folder whose folders and plain
+// files are these, each named by its path below the site folder and the files
+// sorted. It gives false where List may have something to tell.
+func FilesOf(folders, files iter.Seq[string]) (Files, bool) {
+	for folder := range folders {
+		name, below := strings.CutPrefix(folder, contentDir+"/")
+		if below && !strings.Contains(name, "/") && !passedOver(name) && !slices.Contains(knownFolders, folder) {
+			return Files{}, false
+		}
+	}
+	w := &walk{}
+	for file := range files {
+		if name, below := strings.CutPrefix(file, contentDir+"/"); below && !anyPassedOver(name) {
+			w.file(file)
+		}
+	}
+	return w.files, len(w.problems) == 0
+}
+
+// anyPassedOver reports whether a file or a folder that it lies in is passed
+// over.
+func anyPassedOver(name string) bool {
+	for {
+		folder, rest, below := strings.Cut(name, "/")
+		if passedOver(folder) || !below {
+			return passedOver(folder)
+		}
+		name = rest
+	}
 }
 
 type walk struct {
