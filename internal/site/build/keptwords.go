@@ -3,18 +3,19 @@ package build
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
 
 	"blotter/internal/site"
+	"blotter/internal/site/content"
 	"blotter/internal/site/search"
 )
 
-// The files of the state folder that keep for the next process what the words
-// of each entry came to for the search: of all entries at some build, and of
-// those that changed since.
+// The files of the state folder that keep for the next process what the search
+// index was made of: all parts of it at some build, and those that are newer.
 const (
 	allWords   = "words"
 	sinceWords = "words-since"
@@ -39,11 +40,18 @@ func (m *Memory) words(kept *kept) *keptWords {
 }
 
 // outputs lists the search index, and keeps what the next process can use.
-func (w *keptWords) outputs(linked *site.Site, statistics *site.Statistics) ([]site.Output, error) {
+func (w *keptWords) outputs(linked *site.Site, statistics *site.Statistics, files readFiles) ([]site.Output, error) {
 	w.opened.Do(w.open)
-	outputs, err := search.Indexer{Program: program(), Memory: &w.memory}.Outputs(linked, statistics)
-	if err != nil || !w.kept.keeps {
-		return outputs, err
+	indexer := search.Indexer{Program: program(), Memory: &w.memory, Sum: files.sums(), Reading: files.setting}
+	outputs, err := indexer.Outputs(linked, statistics)
+	if err != nil {
+		return nil, err
+	}
+	if trouble := w.memory.Trouble(); trouble != nil {
+		w.unused(allWords, trouble)
+	}
+	if !w.kept.keeps {
+		return outputs, nil
 	}
 	if err := w.write(); err != nil {
 		w.notes = append(w.notes, fmt.Sprintf("the next build will read every word anew: %v", err))
@@ -53,8 +61,7 @@ func (w *keptWords) outputs(linked *site.Site, statistics *site.Statistics) ([]s
 }
 
 func (w *keptWords) open() {
-	all, since := w.read(allWords), w.read(sinceWords)
-	allErr, sinceErr := w.memory.Open(program(), all, since)
+	allErr, sinceErr := w.memory.Open(program(), w.file(allWords), w.file(sinceWords))
 	if allErr != nil {
 		w.unused(allWords, allErr)
 	} else if sinceErr != nil {
@@ -62,12 +69,20 @@ func (w *keptWords) open() {
 	}
 }
 
-func (w *keptWords) read(name string) []byte {
-	data, err := os.ReadFile(filepath.Join(w.kept.folder, name))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+// file opens a file, of which pieces are read as long as outputs are made: it
+// is closed when nobody can ask for one any more. It is nil where there is none.
+func (w *keptWords) file(name string) *io.SectionReader {
+	file, err := os.Open(filepath.Join(w.kept.folder, name))
+	if err == nil {
+		var info fs.FileInfo
+		if info, err = file.Stat(); err == nil {
+			return io.NewSectionReader(file, 0, info.Size())
+		}
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
 		w.unused(name, err)
 	}
-	return data
+	return nil
 }
 
 // unused notes why a file is not used, unless there is a note of that sort: a
@@ -78,19 +93,61 @@ func (w *keptWords) unused(name string, why error) {
 	}
 }
 
-// write writes the words that are new, or all where they have become many.
+// write writes the parts that are new, or all where they have become many. The
+// files of the index are made of what lies on the disk then.
 func (w *keptWords) write() error {
 	all, write := w.memory.Keep(program())
+	name := sinceWords
 	switch {
 	case write == nil:
 		return nil
-	case !all:
-		return w.kept.writeAside(sinceWords, write)
+	case all:
+		name = allWords
 	}
-	if err := w.kept.writeAside(allWords, write); err != nil {
+	if err := w.kept.writeAside(name, write); err != nil {
 		return err
 	}
-	// It says that it does not belong to the new one, if it cannot be removed.
-	_ = os.Remove(filepath.Join(w.kept.folder, sinceWords))
+	if all {
+		// It says that it does not belong to the new one, if it cannot be removed.
+		_ = os.Remove(filepath.Join(w.kept.folder, sinceWords))
+	}
+	if file := w.file(name); file != nil {
+		w.memory.Kept(all, file)
+	}
 	return nil
+}
+
+// readFiles says which files the entries of a site were read from.
+type readFiles struct {
+	runs    [][]content.Reading // nil = not known
+	setting site.Digest         // under which they were read
+}
+
+// files gives the files that were read. A process that plans many times does
+// not know them, because it asks for none that did not change.
+func (k *kept) files() readFiles {
+	if !k.keeps {
+		return readFiles{}
+	}
+	return readFiles{k.runs, k.setting}
+}
+
+// sums gives a function that gives the digest of the bytes of the file of an
+// entry; nil where nobody knows.
+func (f readFiles) sums() func(*site.Incident) (site.Digest, bool) {
+	if f.runs == nil {
+		return nil
+	}
+	sums := map[*site.Incident]site.Digest{} // look-up only
+	for _, run := range f.runs {
+		for i := range run {
+			if incident := run[i].Parsed.Incident; incident != nil && run[i].Bytes != (site.Digest{}) {
+				sums[incident] = run[i].Bytes
+			}
+		}
+	}
+	return func(incident *site.Incident) (site.Digest, bool) {
+		sum, known := sums[incident]
+		return sum, known
+	}
 }

@@ -121,12 +121,12 @@ func (p *planning) divide() error {
 	if err != nil {
 		return fmt.Errorf("planning the pages: %w", err)
 	}
-	linked, counted, words := p.Site, p.Statistics, p.memory.words(p.kept)
+	linked, counted, words, files := p.Site, p.Statistics, p.memory.words(p.kept), p.kept.files()
 	p.Parts = slices.Concat(
 		[]site.Part{{Outputs: func() ([]site.Output, error) { return static, nil }}},
 		pages,
 		index.Indexer{Program: program()}.Parts(linked, counted),
-		[]site.Part{{Prefix: "search/", Loose: true, Outputs: sync.OnceValues(func() ([]site.Output, error) { return words.outputs(linked, counted) })}},
+		[]site.Part{{Prefix: "search/", Loose: true, Outputs: sync.OnceValues(func() ([]site.Output, error) { return words.outputs(linked, counted, files) })}},
 	)
 	p.rewording = p.reword()
 	return nil

@@ -1,13 +1,17 @@
 package search
 
 import (
+	"bytes"
 	"encoding/binary"
 	"unicode/utf8"
+
+	"blotter/internal/site"
 )
 
-// heavySize is the size of postings above which a term has a file of its own,
-// before compression.
-const heavySize = 5500
+// sizes are the size of postings above which a term has a file of its own, and
+// that at which a block of terms is full, before compression. Tests have others,
+// so that a small record has many files.
+var sizes = struct{ heavy, block int }{5500, 11 << 10}
 
 // blockSizeOf gives the size at which a block of terms is full, before
 // compression: larger for a large record, so that the names of blocks do not
@@ -15,64 +19,63 @@ const heavySize = 5500
 func blockSizeOf(documents int) int {
 	switch {
 	case documents > 60_000:
-		return 44 << 10
-	case documents > 20_000:
-		return 22 << 10
+		return 4 * sizes.block
+	case documents > largeRecord:
+		return 2 * sizes.block
 	}
-	return 11 << 10
+	return sizes.block
 }
 
-// block is a run of terms that share a file.
-type block struct {
-	first string // the shortest text that sorts behind the block before
-	terms []*encodedTerm
+// cutter cuts terms, which come in their order, into blocks of a size.
+type cutter struct {
+	limit   int
+	cut     func(terms []*encodedTerm) // is given each block
+	current []*encodedTerm
+	size    int
 }
 
-// termFiles cuts the terms into blocks and heavy ones, and adds their files.
-func (w *writer) termFiles(in *inverted) {
-	encoded, places := in.encode(), in.positions // which outlive the rest of it
-	blocks, heavies := cutBlocks(encoded, w.blockLimit(encoded))
-	// Terms and places of a block share a hash, which halves what the root
-	// spends on them.
-	w.twins("t", "p", len(blocks), func(i int) (raw, raw) {
-		return func(out []byte) []byte { return appendBlock(out, blocks[i].terms) },
-			func(out []byte) []byte { return places.appendBlock(out, blocks[i].terms) }
-	})
-	w.twins("h", "q", len(heavies), func(i int) (raw, raw) {
-		return finished(heavies[i].posts), func(out []byte) []byte { return places.appendTo(out, heavies[i].number) }
-	})
-	for _, b := range blocks {
-		w.root.Separators = append(w.root.Separators, b.first)
+func (c *cutter) add(t *encodedTerm) {
+	c.current = append(c.current, t)
+	if c.size += len(t.posts) + 6; c.size > c.limit {
+		c.flush()
 	}
-	for _, t := range heavies {
-		w.root.Heavy = append(w.root.Heavy, t.text)
-		w.root.HeavyCounts = append(w.root.HeavyCounts, t.documents)
+}
+
+// flush ends the block that there is.
+func (c *cutter) flush() {
+	if len(c.current) > 0 {
+		c.cut(c.current)
+		c.current, c.size = nil, 0
 	}
 }
 
 // cutBlocks cuts terms into blocks of a size, and takes the heavy ones out.
-func cutBlocks(encoded []encodedTerm, limit int) (blocks []block, heavies []*encodedTerm) {
-	var current []*encodedTerm
-	size, before := 0, ""
-	flush := func() {
-		if len(current) > 0 {
-			blocks = append(blocks, block{first: separator(before, current[0].text), terms: current})
-			before, current, size = current[len(current)-1].text, nil, 0
-		}
-	}
-	for n := range encoded {
-		t := &encoded[n]
-		if len(t.posts) > heavySize {
+func cutBlocks(encoded []*encodedTerm, limit int) (blocks [][]*encodedTerm, heavies []*encodedTerm) {
+	c := cutter{limit: limit, cut: func(terms []*encodedTerm) { blocks = append(blocks, terms) }}
+	for _, t := range encoded {
+		if t.heavy() {
 			heavies = append(heavies, t)
-			continue
-		}
-		current = append(current, t)
-		if size += len(t.posts) + 6; size > limit {
-			flush()
+		} else {
+			c.add(t)
 		}
 	}
-	flush()
+	c.flush()
 	return blocks, heavies
+}
+
+// heavy reports whether a term has a file of its own.
+func (t *encodedTerm) heavy() bool { return len(t.posts) > sizes.heavy }
+
+func newBlock(terms []*encodedTerm) blockPart {
+	lists, places := appendBlock(nil, terms), appendPlaces(nil, terms)
+	return blockPart{first: terms[0].text, last: terms[len(terms)-1].text,
+		terms: partOf(lists), places: partOf(places), sums: [2]site.Digest{sumOf(lists), sumOf(places)}}
+}
+
+func newHeavy(t *encodedTerm) heavyPart {
+	// Its postings share memory with those of others.
+	lists, places := bytes.Clone(t.posts), t.places.appendTo(make([]byte, 0, t.places.size()))
+	return heavyPart{term: t.text, documents: t.documents, lists: partOf(lists), places: partOf(places), sums: [2]site.Digest{sumOf(lists), sumOf(places)}}
 }
 
 // appendBlock writes the terms of a block and their postings: like beside like,
@@ -101,13 +104,13 @@ func appendBlock(data []byte, terms []*encodedTerm) []byte {
 	return data
 }
 
-// appendBlock writes the positions of the terms of a block.
-func (p *positions) appendBlock(data []byte, terms []*encodedTerm) []byte {
+// appendPlaces writes the positions of the terms of a block.
+func appendPlaces(data []byte, terms []*encodedTerm) []byte {
 	for _, t := range terms {
-		data = binary.AppendUvarint(data, uint64(p.size(t.number)))
+		data = binary.AppendUvarint(data, uint64(t.places.size()))
 	}
 	for _, t := range terms {
-		data = p.appendTo(data, t.number)
+		data = t.places.appendTo(data)
 	}
 	return data
 }

@@ -1,7 +1,7 @@
 package search
 
 import (
-	"fmt"
+	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -74,29 +74,35 @@ func figureText(h site.Headline) (before, text string) {
 	return "", "no figure"
 }
 
-// cardFiles adds the cards of all documents, entries first.
-func (w *writer) cardFiles(s *site.Site, pages []page) error {
+// appendCards appends what file i of the cards holds.
+func appendCards(out []byte, s *site.Site, pages []page, i int) ([]byte, error) {
 	count := len(s.Entries) + len(pages)
-	w.root.Cards = cardsInFile(count)
-	files := make([][]byte, (count+w.root.Cards-1)/w.root.Cards)
-	failed := make([]error, len(files))
-	parallel(len(files), func(i int) {
-		var cards [][]string
-		for n := i * w.root.Cards; n < min((i+1)*w.root.Cards, count); n++ {
-			if n < len(s.Entries) {
-				cards = append(cards, entryCard(s, s.Entries[n]))
-				continue
-			}
-			p := pages[n-len(s.Entries)]
-			cards = append(cards, []string{p.path, p.title, "", p.sort})
+	inFile := cardsInFile(count)
+	var cards [][]string
+	for n := i * inFile; n < min((i+1)*inFile, count); n++ {
+		if n < len(s.Entries) {
+			cards = append(cards, entryCard(s, s.Entries[n]))
+			continue
 		}
-		files[i], failed[i] = jsonHead(cards)
-	})
-	for _, err := range failed {
-		if err != nil {
-			return fmt.Errorf("writing the cards of the search index: %w", err)
-		}
+		p := pages[n-len(s.Entries)]
+		cards = append(cards, []string{p.path, p.title, "", p.sort})
 	}
-	w.numbered("c", files)
-	return nil
+	return appendJSON(out, cards)
+}
+
+// cardSums gives the sums of the files of cards, entries first.
+func cardSums(s *site.Site, pages []page) ([]site.Digest, error) {
+	inFile := cardsInFile(len(s.Entries) + len(pages))
+	sums := make([]site.Digest, (len(s.Entries)+len(pages)+inFile-1)/inFile)
+	failed := make([]error, len(sums))
+	parallel(len(sums), func(i int) { sums[i], failed[i] = cardSum(s, pages, i) })
+	return sums, errors.Join(failed...)
+}
+
+func cardSum(s *site.Site, pages []page, i int) (site.Digest, error) {
+	room := rooms.Get().(*[]byte)
+	defer rooms.Put(room)
+	var err error
+	*room, err = appendCards((*room)[:0], s, pages, i)
+	return sumOf(*room), err
 }

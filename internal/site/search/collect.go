@@ -1,11 +1,10 @@
 package search
 
 import (
-	"crypto/sha256"
 	"encoding/binary"
+	"math/bits"
 	"runtime"
 	"slices"
-	"sync/atomic"
 
 	"blotter/internal/site"
 )
@@ -31,6 +30,9 @@ type collector struct {
 	starts []uint32 // see places
 	sorted []uint32
 	out    []byte
+
+	tally tally  // of all gists
+	room  []byte // for gists
 }
 
 // spot is where the document that is being read has a text; 0 = not, else one
@@ -58,35 +60,55 @@ type fieldText struct {
 	text  string
 }
 
-// gist makes the gist of the texts.
-func (c *collector) gist(texts []fieldText) gist {
+// gist makes the gist of the texts, and counts it.
+func (c *collector) gist(texts []fieldText) (g gist) {
 	c.terms, c.counts, c.words, c.found = c.terms[:0], c.counts[:0], c.words[:0], c.found[:0]
 	c.lengths, c.at = [fieldCount]uint32{}, 0
 	for _, t := range texts {
 		c.text(t.field, t.text)
 	}
+	c.tally.room(len(c.spots))
 	c.out = c.out[:0]
-	for _, n := range c.lengths {
+	for f, n := range c.lengths {
 		c.out = binary.AppendUvarint(c.out, uint64(n))
+		c.tally.lengths[f] += int(n)
 	}
+	g.terms = uint32(len(c.out))
 	c.out = binary.AppendUvarint(c.out, uint64(len(c.terms)))
 	for i, term := range c.terms {
 		c.out = binary.AppendUvarint(c.out, uint64(term))
 		c.out = appendCounts(c.out, &c.counts[i])
 		c.spots[term].term = 0
 	}
+	g.words = uint32(len(c.out))
 	c.out = binary.AppendUvarint(c.out, uint64(len(c.words)))
 	for _, w := range c.words {
-		name := uint64(0)
+		name := uint32(0)
 		if w.name {
 			name = 1
 		}
 		c.out = binary.AppendUvarint(c.out, uint64(w.number))
-		c.out = binary.AppendUvarint(c.out, uint64(w.uses)<<1|name)
+		c.out = binary.AppendUvarint(c.out, uint64(w.uses<<1|name))
 		c.spots[w.number].word = 0
+		counted := &c.tally.words[w.number]
+		counted.times += w.uses
+		counted.named += name
 	}
+	g.places = uint32(len(c.out))
 	c.places()
-	return slices.Clone(c.out)
+	g.data = c.keep(c.out)
+	return g
+}
+
+// keep copies bytes to where gists are kept: few large pieces of memory.
+func (c *collector) keep(data []byte) []byte {
+	const piece = 1 << 18
+	if len(data) > cap(c.room)-len(c.room) {
+		c.room = make([]byte, 0, max(piece, len(data)))
+	}
+	start := len(c.room)
+	c.room = append(c.room, data...)
+	return c.room[start:len(c.room):len(c.room)]
 }
 
 func (c *collector) text(f field, text string) {
@@ -178,98 +200,81 @@ func (c *collector) places() {
 		c.starts[o.term]++
 	}
 	first := uint32(0)
-	for i := range c.terms {
+	for i, term := range c.terms {
 		own := c.sorted[first:c.starts[i]]
 		first = c.starts[i]
 		if !slices.IsSorted(own) { // synonyms come after the words of a text
 			slices.Sort(own)
 		}
+		e := &c.tally.terms[term]
+		e.documents++
 		c.out = binary.AppendUvarint(c.out, uint64(len(own)))
 		if len(own) == 0 {
+			e.more++
+			e.highs += uint32(len(noHigh))
 			continue
 		}
+		e.more += uvarintSize(len(own) - 1)
 		before := own[0]
+		start := len(c.out)
 		c.out = binary.AppendUvarint(c.out, uint64(before>>8))
+		e.highs += uint32(len(c.out) - start)
 		c.out = append(c.out, byte(before))
+		start = len(c.out)
 		for _, at := range own[1:] {
 			c.out = binary.AppendUvarint(c.out, uint64(at-before))
 			before = at
 		}
+		e.rest += uint32(len(c.out) - start)
 	}
 }
+
+// uvarintSize gives the bytes of a number that is written as a varint.
+func uvarintSize(n int) uint32 { return uint32(bits.Len(uint(n)|1)+6) / 7 }
 
 // shard is a run of documents with what was counted of them.
 type shard struct {
 	tally
 	gists []gist
-	// Where gists are kept, their keys and where they are from.
-	keys []site.Digest
-	from []source
 }
 
 // collect makes the gists of a site's documents, entries first, on all cores:
 // each shard has a run of them. What is made of the shards does not depend on
-// where one ends, nor on what the memory, which may be nil, has of them. It is
-// false where the memory holds what was never a gist.
-func collect(s *site.Site, pages []page, m *Memory) (*lexicon, []shard, bool) {
-	l, kept := &lexicon{}, map[site.Digest]keptGist(nil)
-	if m != nil {
-		m.begin(s.Config)
-		l, kept = m.lexicon, m.gists
-	}
+// where one ends.
+func collect(s *site.Site, pages []page) (*lexicon, []shard) {
+	l := &lexicon{}
 	total := len(s.Entries) + len(pages)
 	shards := make([]shard, min(runtime.GOMAXPROCS(0), total/64+1))
 	parallel(len(shards), func(i int) {
-		shards[i].collect(s, pages, total*i/len(shards), total*(i+1)/len(shards), l, kept, m != nil)
-	})
-	if m != nil {
-		if all, ok := m.learn(shards); ok {
-			return l, []shard{all}, true
+		first, last := total*i/len(shards), total*(i+1)/len(shards)
+		c, texts := newCollector(s.Config, l), textsOf(s, pages)
+		own := shard{gists: make([]gist, 0, last-first)}
+		for n := first; n < last; n++ {
+			own.gists = append(own.gists, c.gist(texts(n)))
 		}
-	}
-	var failed atomic.Bool
-	parallel(len(shards), func(i int) {
-		var ok bool
-		if shards[i].tally, ok = tallyOf(shards[i].gists, len(l.texts)); !ok {
-			failed.Store(true)
-		}
+		own.tally = c.tally
+		shards[i] = own
 	})
-	if m != nil && !failed.Load() {
-		m.count(shards)
+	for i := range shards {
+		shards[i].room(len(l.texts))
 	}
-	return l, shards, !failed.Load()
+	return l, shards
 }
 
-func (s *shard) collect(linked *site.Site, pages []page, first, last int, l *lexicon, kept map[site.Digest]keptGist, keys bool) {
-	var c *collector // made for the first gist that is not kept
+// textsOf gives the texts of a document by its number, up to the next call.
+func textsOf(s *site.Site, pages []page) func(n int) []fieldText {
 	var texts []fieldText
-	var room []byte
 	take := func(f field, text string) { texts = append(texts, fieldText{f, text}) }
-	for n := first; n < last; n++ {
+	return func(n int) []fieldText {
 		texts = texts[:0]
-		if n < len(linked.Entries) {
-			entryTexts(linked, linked.Entries[n], take)
+		if n < len(s.Entries) {
+			entryTexts(s, s.Entries[n], take)
 		} else {
-			page := &pages[n-len(linked.Entries)]
+			page := &pages[n-len(s.Entries)]
 			take(titleField, page.title)
 			take(labelField, page.sort)
 			page.texts(take)
 		}
-		var own keptGist
-		known := false
-		if keys {
-			room = appendKey(room[:0], texts)
-			sum := sha256.Sum256(room)
-			key := site.Digest(sum[:16])
-			s.keys = append(s.keys, key)
-			own, known = kept[key]
-		}
-		if !known {
-			if c == nil {
-				c = newCollector(linked.Config, l)
-			}
-			own = keptGist{gist: c.gist(texts)}
-		}
-		s.gists, s.from = append(s.gists, own.gist), append(s.from, own.from)
+		return texts
 	}
 }

@@ -3,6 +3,7 @@ package search
 import (
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,59 +26,77 @@ import (
 func (w *writer) columnFiles(s *site.Site, st *site.Statistics) error {
 	type column struct {
 		name string
-		make func() ([]byte, error)
+		make raw
 	}
 	var columns []column
 	for _, f := range site.Facets {
-		columns = append(columns, column{f.Name, func() ([]byte, error) { return facetColumn(s, f) }})
+		columns = append(columns, column{f.Name, func(out []byte) ([]byte, error) { return facetColumn(out, s, f) }})
 	}
-	columns = append(columns, column{"money", func() ([]byte, error) { return moneyColumn(s, st) }},
-		column{"date", func() ([]byte, error) { return dateColumn(s), nil }},
-		column{"amount", func() ([]byte, error) { return amountColumn(s), nil }},
-		column{"table", func() ([]byte, error) { return tableColumn(s), nil }})
-	made, failed := make([][]byte, len(columns)), make([]error, len(columns))
-	parallel(len(columns), func(i int) { made[i], failed[i] = columns[i].make() })
+	columns = append(columns, column{"money", func(out []byte) ([]byte, error) { return moneyColumn(out, s, st) }},
+		column{"date", func(out []byte) ([]byte, error) { return dateColumn(out, s), nil }},
+		column{"amount", func(out []byte) ([]byte, error) { return amountColumn(out, s), nil }},
+		column{tableName, func(out []byte) ([]byte, error) { return tableColumn(out, s), nil }})
+	sums, failed := make([]site.Digest, len(columns)), make([]error, len(columns))
+	parallel(len(columns), func(i int) {
+		room := rooms.Get().(*[]byte)
+		defer rooms.Put(room)
+		*room, failed[i] = columns[i].make((*room)[:0])
+		sums[i] = sumOf(*room)
+	})
 	for i, c := range columns {
-		if failed[i] != nil {
-			return failed[i]
-		}
-		w.named(c.name, made[i])
+		// Made once more when it is asked for: meanwhile nobody holds it.
+		w.named(c.name, sums[i], c.make)
 	}
-	return nil
+	return errors.Join(failed...)
 }
 
-// jsonHead gives a value as JSON with its length before it.
-func jsonHead(value any) ([]byte, error) {
+// tableName is the name of the column that holds a line for each entry.
+const tableName = "table"
+
+// appendJSON appends a value as JSON with its length before it.
+func appendJSON(out []byte, value any) ([]byte, error) {
 	text, err := json.Marshal(value)
 	if err != nil {
-		return nil, fmt.Errorf("writing a file of the search index: %w", err)
+		return out, fmt.Errorf("writing a file of the search index: %w", err)
 	}
-	return append(binary.AppendUvarint(nil, uint64(len(text))), text...), nil
+	return append(binary.AppendUvarint(out, uint64(len(text))), text...), nil
 }
 
 // facetColumn gives the values of a facet, and for each entry the places of its
 // own.
-func facetColumn(s *site.Site, facet site.Facet) ([]byte, error) {
-	of := make([][]int, len(s.Entries))
-	values := [][2]string{}
-	for place, value := range facet.Values(s) {
+func facetColumn(out []byte, s *site.Site, facet site.Facet) ([]byte, error) {
+	facets := facet.Values(s)
+	values := make([][2]string, len(facets))
+	ends := make([]uint32, len(s.Entries)+1) // where the places of an entry end, one entry late
+	for i, value := range facets {
+		values[i] = [2]string{value.Key, value.Label}
 		for _, entry := range value.Entries {
-			of[entry.Index] = append(of[entry.Index], place)
-		}
-		values = append(values, [2]string{value.Key, value.Label})
-	}
-	column, err := jsonHead(values)
-	for _, places := range of {
-		column = binary.AppendUvarint(column, uint64(len(places)))
-		slices.Sort(places)
-		for _, place := range places {
-			column = binary.AppendUvarint(column, uint64(place))
+			ends[entry.Index+1]++
 		}
 	}
-	return column, err
+	for i := range s.Entries {
+		ends[i+1] += ends[i]
+	}
+	places := make([]uint32, ends[len(s.Entries)])
+	for place, value := range facets {
+		for _, entry := range value.Entries {
+			places[ends[entry.Index]] = uint32(place)
+			ends[entry.Index]++
+		}
+	}
+	out, err := appendJSON(out, values)
+	start := uint32(0)
+	for _, end := range ends[:len(s.Entries)] {
+		out = binary.AppendUvarint(out, uint64(end-start))
+		for _, place := range places[start:end] {
+			out = binary.AppendUvarint(out, uint64(place))
+		}
+		start = end
+	}
+	return out, err
 }
 
-func dateColumn(s *site.Site) (column []byte) {
+func dateColumn(column []byte, s *site.Site) []byte {
 	before := site.Day(0)
 	for _, entry := range s.Entries {
 		first, last := before, before-1
@@ -91,7 +110,7 @@ func dateColumn(s *site.Site) (column []byte) {
 	return column
 }
 
-func amountColumn(s *site.Site) (column []byte) {
+func amountColumn(column []byte, s *site.Site) []byte {
 	for _, entry := range s.Entries {
 		var usd site.Money
 		if !entry.Withdrawn() {
@@ -103,18 +122,31 @@ func amountColumn(s *site.Site) (column []byte) {
 	return column
 }
 
-func tableColumn(s *site.Site) []byte {
-	var b strings.Builder
-	plain := strings.NewReplacer("\t", " ", "\n", " ")
-	b.WriteString("id\ttitle\tdate\ttype\tstatus\n")
+func tableColumn(out []byte, s *site.Site) []byte {
+	start := len(out)
+	out = append(out, "id\ttitle\tdate\ttype\tstatus\n"...)
 	for _, entry := range s.Entries {
-		for i, cell := range []string{entry.ID, entry.Title, entry.Date.String(), entry.Type, entry.Status} {
-			if i > 0 {
-				b.WriteByte('\t')
-			}
-			b.WriteString(plain.Replace(cell))
-		}
-		b.WriteByte('\n')
+		out = appendCell(out, entry.ID)
+		out = appendCell(append(out, '\t'), entry.Title)
+		out, _ = entry.Date.AppendText(append(out, '\t')) // which never fails
+		out = appendCell(append(out, '\t'), entry.Type)
+		out = appendCell(append(out, '\t'), entry.Status)
+		out = append(out, '\n')
 	}
-	return append(binary.AppendUvarint(nil, uint64(b.Len())), b.String()...)
+	return slices.Insert(out, start, binary.AppendUvarint(nil, uint64(len(out)-start))...)
+}
+
+// appendCell appends a text in which nothing ends a cell or a line.
+func appendCell(out []byte, text string) []byte {
+	for {
+		at := strings.IndexByte(text, '\t')
+		if line := strings.IndexByte(text, '\n'); at < 0 || line >= 0 && line < at {
+			at = line
+		}
+		if at < 0 {
+			return append(out, text...)
+		}
+		out = append(append(out, text[:at]...), ' ')
+		text = text[at+1:]
+	}
 }

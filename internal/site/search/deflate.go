@@ -13,6 +13,9 @@ import (
 // usualLevel. Positions and cards gain little by looking long; the first file
 // is waited for. In a large record a list of documents is most of what a query
 // reads, so that looking longer pays.
+//
+// Of the table, which only a reader takes who keeps a result as a file, every
+// edit of a title makes a new one: it is compressed lightly.
 var (
 	levels      = map[string]int{"p": 6, "q": 6, "c": 6, firstFile: flate.BestCompression}
 	largeLevels = map[string]int{"t": 8, "h": flate.BestCompression, firstFile: flate.BestCompression}
@@ -20,6 +23,8 @@ var (
 
 const (
 	usualLevel  = 7
+	tableLevel  = 2
+	tableStart  = "f/" + tableName + "-"
 	largeRecord = 20_000 // documents from which on a record is large
 )
 
@@ -28,6 +33,9 @@ func levelOf(path string, documents int) int {
 	of := levels
 	if documents > largeRecord {
 		of = largeLevels
+	}
+	if strings.HasPrefix(path, tableStart) {
+		return tableLevel
 	}
 	folder, _, _ := strings.Cut(path, "/")
 	if level, ok := of[folder]; ok {

@@ -2,8 +2,12 @@
 // files below /search/ that the client in static/js/search reads without a
 // server. Inside, text becomes tokens (fold.go, number.go, words.go, chunk.go),
 // entries and pages become gists (document.go, collect.go, gist.go), gists
-// become postings (merge.go, postings.go), and these become files (blocks.go,
-// cards.go, columns.go, spelling.go, writer.go, pack.go).
+// become postings (merge.go, postings.go), these become a catalogue of parts
+// (blocks.go, catalogue.go), and the parts become files (cards.go, columns.go,
+// spelling.go, writer.go, pack.go). The catalogue of the next record is made
+// from the last where few documents changed (identity.go, follow.go, amend.go,
+// openblock.go, stems.go), in the same process or another (memory.go,
+// memoryfile.go, cataloguefile.go, part.go).
 //
 // # Tokens
 //

@@ -3,12 +3,13 @@ package search
 import (
 	"encoding/binary"
 	"math/bits"
+
+	"blotter/internal/site"
 )
 
 // gist is what an entry or a page comes to for the search, in as few bytes as
 // can be read again fast. It depends on nothing but the document's own texts
-// and the lexicon that numbers them, so that it can be kept by their hash. All
-// numbers are varints:
+// and the lexicon that numbers them. All numbers are varints:
 //
 //	by field, the positions it has
 //	the number of terms, and for each its number and how often it stands in
@@ -17,7 +18,10 @@ import (
 //	doubled, and one more where it stands in a title or is a name
 //	for each term the number of its positions; where there are any, the first,
 //	as a number of 256s and a byte for the rest; and the differences that follow
-type gist []byte
+type gist struct {
+	data                 []byte
+	terms, words, places uint32 // where these begin
+}
 
 // counts are how often a term stands in each field, 255 at most.
 type counts [fieldCount]uint8
@@ -76,6 +80,24 @@ func (r *reader) long() uint32 {
 
 func (r *reader) spoil() { r.spoilt, r.at = true, len(r.data) }
 
+// take reads so many bytes, without copying.
+func (r *reader) take(n int) []byte {
+	if n > len(r.data)-r.at {
+		r.spoil()
+		return nil
+	}
+	r.at += n
+	return r.data[r.at-n : r.at : r.at]
+}
+
+// bytes reads bytes with their number before them.
+func (r *reader) bytes() []byte { return r.take(int(r.number())) }
+
+func (r *reader) digest() (d site.Digest) {
+	copy(d[:], r.take(len(d)))
+	return d
+}
+
 func (r *reader) byte() byte {
 	if r.at == len(r.data) {
 		r.spoil()
@@ -106,8 +128,14 @@ func (r *reader) counts(all *counts) (only field, few uint8) {
 	return 0, 0
 }
 
-// pass passes over so many varints.
+// pass passes over so many varints: in each eight bytes, as many as bytes
+// without the high bit.
 func (r *reader) pass(n int) {
+	const high = 0x8080808080808080
+	for n >= 8 && len(r.data)-r.at >= 8 {
+		n -= bits.OnesCount64(^binary.LittleEndian.Uint64(r.data[r.at:]) & high)
+		r.at += 8
+	}
 	for ; n > 0; n-- {
 		for r.at < len(r.data) && r.data[r.at] >= 0x80 {
 			r.at++
@@ -117,6 +145,15 @@ func (r *reader) pass(n int) {
 			return
 		}
 	}
+}
+
+// varint gives the bytes of a varint, varints those of so many.
+func (r *reader) varint() []byte { return r.varints(1) }
+
+func (r *reader) varints(n int) []byte {
+	from := r.at
+	r.pass(n)
+	return r.data[from:r.at]
 }
 
 // place is the positions of a term in a document, as they are written: how
@@ -150,13 +187,9 @@ func (r *reader) place() (p place) {
 	default:
 		p.more = binary.AppendUvarint(nil, uint64(n-1))
 	}
-	from := r.at
-	r.pass(1)
-	p.high = r.data[from:r.at]
+	p.high = r.varint()
 	p.low = r.byte()
-	from = r.at
-	r.pass(n - 1)
-	p.rest = r.data[from:r.at]
+	p.rest = r.varints(n - 1)
 	return p
 }
 
@@ -172,59 +205,34 @@ type tally struct {
 	lengths [fieldCount]int // positions by field
 	terms   []extent        // by number
 	words   []use           // by number
-	own     []uint32        // the terms of the gist that is read
 }
 
-// tallyOf counts gists over a lexicon of so many texts; false if one of them is
-// none.
-func tallyOf(gists []gist, texts int) (t tally, ok bool) {
-	t.room(texts)
-	for _, g := range gists {
-		if !t.add(g, 1) {
-			return t, false
-		}
+// room makes room for the numbers below one.
+func (t *tally) room(numbers int) {
+	if more := numbers - len(t.terms); more > 0 {
+		t.terms = append(t.terms, make([]extent, more)...)
+		t.words = append(t.words, make([]use, more)...)
 	}
-	return t, true
 }
 
-// room makes room for the numbers of a lexicon.
-func (t *tally) room(texts int) {
-	t.terms = append(t.terms, make([]extent, texts-len(t.terms))...)
-	t.words = append(t.words, make([]use, texts-len(t.words))...)
+// The record of a document is what it adds to the counts of all: its lengths
+// and its words, as its gist has them.
+func (g *gist) recordSize() int { return int(g.terms + g.places - g.words) }
+
+func (g *gist) appendRecord(out []byte) []byte {
+	return append(append(out, g.data[:g.terms]...), g.data[g.words:g.places]...)
 }
 
-// add counts a gist so many times, which may be less than none; false if it is
-// no gist over the lexicon.
-func (t *tally) add(g gist, times int) bool {
-	r, by := reader{data: g}, uint32(times) // numbers below zero go round
-	for f := range t.lengths {
-		t.lengths[f] += times * int(r.number())
-	}
-	t.own = t.own[:0]
-	var all counts
-	for n := r.number(); n > 0 && !r.spoilt; n-- {
-		term := r.number()
-		r.counts(&all)
-		if int(term) >= len(t.terms) {
-			return false
-		}
-		t.terms[term].documents += by
-		t.own = append(t.own, term)
+// readRecord reads a record: the lengths, and each word by its number. It is
+// false for what is no record.
+func readRecord(data []byte, word func(number uint32, of use)) (lengths [fieldCount]int, ok bool) {
+	r := reader{data: data}
+	for f := range lengths {
+		lengths[f] = int(r.number())
 	}
 	for n := r.number(); n > 0 && !r.spoilt; n-- {
-		word, uses := r.number(), r.number()
-		if int(word) >= len(t.words) {
-			return false
-		}
-		t.words[word].times += by * (uses >> 1)
-		t.words[word].named += by * (uses & 1)
+		number, uses := r.number(), r.number()
+		word(number, use{uses >> 1, uses & 1})
 	}
-	for _, term := range t.own {
-		p := r.place()
-		e := &t.terms[term]
-		e.more += by * uint32(len(p.more))
-		e.highs += by * uint32(len(p.high))
-		e.rest += by * uint32(len(p.rest))
-	}
-	return !r.spoilt && r.at == len(g)
+	return lengths, !r.spoilt && r.at == len(data)
 }

@@ -22,17 +22,8 @@ const (
 // digits so that one entry more does not move the impacts of the others.
 type average [fieldCount]int
 
-func averages(shards []shard) average {
-	var sums [fieldCount]int
-	documents := 0
-	for i := range shards {
-		documents += len(shards[i].gists)
-		for f, length := range shards[i].lengths {
-			sums[f] += length
-		}
-	}
-	var a average
-	for f, sum := range sums {
+func averageOf(lengths [fieldCount]int, documents int) (a average) {
+	for f, sum := range lengths {
 		a[f] = max(twoDigits(sum*thousandths/max(documents, 1)), thousandths)
 	}
 	return a

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
+	"iter"
 	"slices"
 
 	"blotter/internal/site"
@@ -19,327 +20,186 @@ var (
 )
 
 // The headers name the forms; another form is another header. Behind it stand
-// the program and the setting; in a file of later gists what the lexicon was
-// that it goes on from; the texts of the lexicon, and for each word its term; in
-// a file of all gists what was counted of them, in the other the older texts
-// that have become words; the gists with their keys, in a
-// file of all with the documents that have them; and a checksum.
+// parts, each with its checksum, then the table: the program, in a file of
+// newer parts the identity of the file of all, and the catalogue with the
+// places of its parts in both. The trailer tells where the table begins, and
+// its digest, which is the identity of the file.
 const (
-	wholeHeader = "blotter words 1\n"
-	sinceHeader = "blotter words since 1\n"
+	wholeHeader = "blotter words 2\n"
+	sinceHeader = "blotter newer words 2\n"
+	trailerSize = 8 + len(site.Digest{})
 )
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
-// Keep gives a function that writes what the next process can use: all of it,
-// which takes the place of every file before, or what is new since the file of
-// all, which takes the place of the one before it. The function is nil where
-// nothing is new; it is called before the next index is made. Its error is that
-// of the writer.
-func (m *Memory) Keep(program string) (all bool, write func(io.Writer) error) {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	if m.lexicon == nil {
-		return false, nil
-	}
-	since := 0
-	for _, kept := range m.gists {
-		if kept.from != fromWhole {
-			since++
+// parts gives the parts of a catalogue, in a fixed order.
+func (c *catalogue) parts() iter.Seq[*part] {
+	return func(yield func(*part) bool) {
+		for i := range c.blocks {
+			if !yield(&c.blocks[i].terms) || !yield(&c.blocks[i].places) {
+				return
+			}
+		}
+		for i := range c.heavies {
+			if !yield(&c.heavies[i].lists) || !yield(&c.heavies[i].places) {
+				return
+			}
+		}
+		for i := range c.documents {
+			if !yield(&c.documents[i].record) {
+				return
+			}
 		}
 	}
-	switch {
-	case m.whole == nil || m.broken || m.tooMany(since):
-		return true, func(to io.Writer) error { return m.write(to, program, true) }
-	case m.fresh > 0:
-		return false, func(to io.Writer) error { return m.write(to, program, false) }
-	}
-	return false, nil
 }
 
-// tooMany reports whether the gists that are new, and those of the whole file
-// that are gone, are so many that writing all costs less in the end.
-func (m *Memory) tooMany(since int) bool {
-	const fewest, part = 64, 8
-	gone := m.whole.gists - (len(m.gists) - since)
-	return since+gone > max(fewest, m.whole.gists/part)
-}
-
+// write writes a file, and remembers where it has the parts.
 func (m *Memory) write(to io.Writer, program string, all bool) error {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	w := sealer{to: to}
-	header, first := wholeHeader, 0
-	if !all {
-		header, first = sinceHeader, len(m.whole.termOf)
-	}
-	w.out = append(w.out, header...)
-	w.text(program)
-	w.out = append(w.out, m.setting[:]...)
-	if !all {
-		w.out = append(w.out, m.whole.identity[:]...)
-	}
-	w.out = appendLexicon(w.out, m.lexicon, first)
+	written := *m.last
+	written.blocks, written.heavies, written.documents = slices.Clone(written.blocks), slices.Clone(written.heavies), slices.Clone(written.documents)
+	header, here := sinceHeader, inSince
 	if all {
-		w.out = m.tally.appendTo(w.out)
-	} else {
-		w.out = appendNewWords(w.out, m.whole.termOf, m.lexicon.termOf)
+		header, here = wholeHeader, inWhole
 	}
-	count := 0
-	for _, kept := range m.gists {
-		if all || kept.from != fromWhole {
-			count++
+	at := int64(0)
+	out := []byte(header)
+	flush := func() error {
+		n, err := to.Write(out)
+		at += int64(n)
+		out = out[:0]
+		return err
+	}
+	var err error
+	for p := range written.parts() {
+		if p.home == inWhole && !all {
+			continue
 		}
-	}
-	w.out = binary.AppendUvarint(w.out, uint64(count))
-	// The order is that of a map: nothing is made of it.
-	for key, kept := range m.gists {
-		if all || kept.from != fromWhole {
-			w.out = append(w.out, key[:]...)
-			if all {
-				w.out = binary.AppendUvarint(w.out, uint64(kept.times))
+		begin := len(out)
+		if out, err = p.appendTo(out); err != nil {
+			return err
+		}
+		out = binary.LittleEndian.AppendUint32(out, crc32.Checksum(out[begin:], castagnoli))
+		*p = part{home: here, at: at + int64(begin), size: p.size}
+		if len(out) > 1<<16 {
+			if err := flush(); err != nil {
+				return err
 			}
-			w.text(string(kept.gist))
 		}
 	}
-	return w.close()
+	if err := flush(); err != nil {
+		return err
+	}
+	var table site.Inputs
+	table.Text(program)
+	if !all {
+		table.Digest(m.identity)
+	}
+	appendCatalogue(&table, &written)
+	identity := sumOf(table.Data)
+	out = append(out, table.Data...)
+	out = binary.LittleEndian.AppendUint64(out, uint64(at))
+	out = append(out, identity[:]...)
+	if err := flush(); err != nil {
+		return err
+	}
+	if m.written = &written; all {
+		m.identity = identity
+	}
+	return nil
 }
 
-// appendLexicon writes the texts from a number on, and for each the number of
-// its term and one.
-func appendLexicon(out []byte, l *lexicon, first int) []byte {
-	out = binary.AppendUvarint(out, uint64(len(l.texts)-first))
-	for _, text := range l.texts[first:] {
-		out = binary.AppendUvarint(out, uint64(len(text)))
-		out = append(out, text...)
-	}
-	for _, term := range l.termOf[first:] {
-		out = binary.AppendUvarint(out, uint64(term+1)) // noText becomes 0
-	}
-	return out
-}
-
-// appendNewWords writes the texts of a lexicon that were no words before, with
-// their terms.
-func appendNewWords(out []byte, before, now []uint32) []byte {
-	var list []byte
-	count := 0
-	for n, term := range before {
-		if now[n] != term {
-			list = binary.AppendUvarint(binary.AppendUvarint(list, uint64(n)), uint64(now[n]))
-			count++
-		}
-	}
-	return append(binary.AppendUvarint(out, uint64(count)), list...)
-}
-
-// newWords reads what appendNewWords wrote; false if it is none.
-func (r *reader) newWords(termOf []uint32) bool {
-	for range r.number() {
-		n, term := int(r.number()), r.number()
-		if r.spoilt || n >= len(termOf) || int(term) >= len(termOf) {
-			return false
-		}
-		termOf[n] = term
-	}
-	return true
-}
-
-// appendTo writes what was counted.
-func (t *tally) appendTo(out []byte) []byte {
-	for _, n := range t.lengths {
-		out = binary.AppendUvarint(out, uint64(n))
-	}
-	for n, e := range t.terms {
-		for _, n := range [...]uint32{e.documents, e.more, e.highs, e.rest, t.words[n].times, t.words[n].named} {
-			out = binary.AppendUvarint(out, uint64(n))
-		}
-	}
-	return out
-}
-
-// tally reads what was counted over so many texts.
-func (r *reader) tally(texts int) (t tally) {
-	for f := range t.lengths {
-		t.lengths[f] = int(r.number())
-	}
-	t.room(texts)
-	for n := range t.terms {
-		e, w := &t.terms[n], &t.words[n]
-		for _, into := range [...]*uint32{&e.documents, &e.more, &e.highs, &e.rest, &w.times, &w.named} {
-			*into = r.number()
-		}
-	}
-	return t
-}
-
-// sealer writes what it is given, with a checksum behind it.
-type sealer struct {
-	to     io.Writer
-	out    []byte
-	sum    uint32
-	failed error
-}
-
-func (w *sealer) text(text string) {
-	w.out = binary.AppendUvarint(w.out, uint64(len(text)))
-	w.out = append(w.out, text...)
-	if len(w.out) > 1<<18 {
-		w.flush()
-	}
-}
-
-func (w *sealer) flush() {
-	w.sum = crc32.Update(w.sum, castagnoli, w.out)
-	if w.failed == nil {
-		_, w.failed = w.to.Write(w.out)
-	}
-	w.out = w.out[:0]
-}
-
-func (w *sealer) close() error {
-	w.flush()
-	w.out = binary.LittleEndian.AppendUint32(w.out, w.sum)
-	w.flush()
-	return w.failed
-}
-
-// Open reads what Keep wrote of all gists, and then what it wrote of later
-// ones, for a Memory that remembers nothing; either may be nil. It shares the
-// memory of the data, which nobody may write to any more. The errors say why
-// one of them is of no use: ErrDamaged, ErrForeign or ErrApart.
-func (m *Memory) Open(program string, all, since []byte) (allErr, sinceErr error) {
+// Open reads what Keep wrote of all parts, and then what it wrote of newer
+// ones, for a Memory that remembers nothing; either may be nil. Parts are read
+// when they are asked for: nobody may write to the files any more. The errors
+// say why one of them is of no use: ErrDamaged, ErrForeign or ErrApart, or that
+// it cannot be read.
+func (m *Memory) Open(program string, all, since *io.SectionReader) (allErr, sinceErr error) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	if all == nil {
 		return nil, nil
 	}
-	r, setting, err := unseal(wholeHeader, program, all)
+	identity, err := identityOf(all, wholeHeader)
 	if err != nil {
-		m.broken = true
 		return err, nil
 	}
-	from := r.at
-	l := &lexicon{}
-	if !r.lexicon(l) {
-		m.broken = true
+	if since != nil {
+		var last *catalogue
+		if last, sinceErr = readNewer(program, identity, all, since); sinceErr == nil {
+			m.last, m.whole, m.identity = last, all.Size(), identity
+			return nil, nil
+		}
+	}
+	r, _, err := openTable(all, wholeHeader, program)
+	if err != nil {
+		return err, nil
+	}
+	last, ok := r.catalogue(all, nil)
+	if !ok {
 		return ErrDamaged, nil
 	}
-	identity := site.DigestOf(r.data[from:r.at])
-	counted := r.tally(len(l.texts))
-	gists := map[site.Digest]keptGist{}
-	if !r.gists(gists, fromWhole) {
-		m.broken = true
-		return ErrDamaged, nil
-	}
-	m.setting, m.lexicon, m.gists, m.tally = setting, l, gists, counted
-	m.whole = &wholeFile{termOf: slices.Clone(l.termOf), gists: len(gists), identity: identity}
-	if since == nil {
-		return nil, nil
-	}
-	sinceErr = m.openSince(program, since)
-	m.broken = sinceErr != nil
+	m.last, m.whole, m.identity = last, all.Size(), identity
+	m.unwritten = sinceErr != nil // so that what is of no use is replaced
 	return nil, sinceErr
 }
 
-func (m *Memory) openSince(program string, data []byte) error {
-	r, setting, err := unseal(sinceHeader, program, data)
+// readNewer reads the catalogue of a file of newer parts.
+func readNewer(program string, identity site.Digest, all, since *io.SectionReader) (*catalogue, error) {
+	r, _, err := openTable(since, sinceHeader, program)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if setting != m.setting || r.digest() != m.whole.identity {
-		return ErrApart
+	if r.digest() != identity {
+		return nil, ErrApart
 	}
-	longer := &lexicon{texts: m.lexicon.texts, termOf: slices.Clone(m.lexicon.termOf)}
-	later := map[site.Digest]keptGist{}
-	if !r.lexicon(longer) || !r.newWords(longer.termOf) || !r.gists(later, fromSince) {
-		return ErrDamaged
+	c, ok := r.catalogue(all, since)
+	if !ok {
+		return nil, ErrDamaged
 	}
-	m.lexicon = longer
-	for key, kept := range later {
-		if _, ok := m.gists[key]; !ok {
-			m.gists[key] = kept
-		}
-	}
-	return nil
+	return c, nil
 }
 
-// unseal opens a file up to its setting.
-func unseal(header, program string, data []byte) (r reader, setting site.Digest, err error) {
-	const sum = 4
-	body := len(data) - sum
-	if body < len(header) || !bytes.HasPrefix(data, []byte(header)) ||
-		crc32.Checksum(data[:body], castagnoli) != binary.LittleEndian.Uint32(data[body:]) {
-		return r, setting, ErrDamaged
+// identityOf gives what the trailer of a file says to be its identity.
+func identityOf(file *io.SectionReader, header string) (identity site.Digest, err error) {
+	size := file.Size()
+	if size < int64(len(header)+trailerSize) {
+		return identity, ErrDamaged
 	}
-	r = reader{data: data[:body], at: len(header)}
-	maker := r.bytes()
-	if string(maker) != program {
-		return r, setting, ErrForeign
+	start := make([]byte, len(header))
+	if _, err := file.ReadAt(start, 0); err != nil {
+		return identity, err
 	}
-	return r, r.digest(), nil
+	if string(start) != header {
+		return identity, ErrDamaged
+	}
+	_, err = file.ReadAt(identity[:], size-int64(len(identity)))
+	return identity, err
 }
 
-// bytes reads bytes with their number before them, without copying.
-func (r *reader) bytes() []byte { return r.take(int(r.number())) }
-
-func (r *reader) take(n int) []byte {
-	if n > len(r.data)-r.at {
-		r.spoil()
-		return nil
+// openTable opens the table of a file, behind the program.
+func openTable(file *io.SectionReader, header, program string) (r reader, identity site.Digest, err error) {
+	if identity, err = identityOf(file, header); err != nil {
+		return r, identity, err
 	}
-	r.at += n
-	return r.data[r.at-n : r.at : r.at]
-}
-
-func (r *reader) digest() (d site.Digest) {
-	copy(d[:], r.take(len(d)))
-	return d
-}
-
-// lexicon reads texts behind those that there are; false if they are none.
-func (r *reader) lexicon(l *lexicon) bool {
-	count := int(r.number())
-	if count > len(r.data)-r.at {
-		return false
+	end := file.Size() - int64(trailerSize)
+	var at [8]byte
+	if _, err := file.ReadAt(at[:], end); err != nil {
+		return r, identity, err
 	}
-	start := r.at
-	ends := make([]int, 0, count)
-	for range count {
-		r.bytes()
-		ends = append(ends, r.at)
+	begin := binary.LittleEndian.Uint64(at[:])
+	if begin > uint64(end) {
+		return r, identity, ErrDamaged
 	}
-	// One piece of memory for all texts.
-	all := string(r.data[start:r.at])
-	again := reader{data: r.data, at: start}
-	for _, end := range ends {
-		again.number()
-		l.texts = append(l.texts, all[again.at-start:end-start])
-		again.at = end
+	table := make([]byte, end-int64(begin))
+	if _, err := file.ReadAt(table, int64(begin)); err != nil && !errors.Is(err, io.EOF) {
+		return r, identity, err
 	}
-	for range count {
-		term := r.number() - 1 // 0 becomes noText
-		if term != noText && int(term) >= len(l.texts) {
-			return false
-		}
-		l.termOf = append(l.termOf, term)
+	if sumOf(table) != identity {
+		return r, identity, ErrDamaged
 	}
-	return !r.spoilt
-}
-
-// gists reads the gists up to the end; false if they are none.
-func (r *reader) gists(gists map[site.Digest]keptGist, from source) bool {
-	for range r.number() {
-		key := r.digest()
-		times := 0
-		if from == fromWhole {
-			times = int(r.number())
-		}
-		own := r.bytes()
-		if r.spoilt {
-			return false
-		}
-		gists[key] = keptGist{gist(own), from, times}
+	r = reader{data: table}
+	if !bytes.Equal(r.bytes(), []byte(program)) {
+		return r, identity, ErrForeign
 	}
-	return !r.spoilt && r.at == len(r.data)
+	return r, identity, nil
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"slices"
 	"strings"
-	"sync/atomic"
 )
 
 // inverted is all documents turned round: for each term its postings.
@@ -54,22 +53,28 @@ func (p posting) document() uint32 { return uint32(p >> 4) }
 
 func (p posting) impact() uint8 { return uint8(p & 15) }
 
-// invert merges the shards. Documents of a term come in ascending order. It is
-// false where a gist does not hold what was counted of it.
-func invert(l *lexicon, shards []shard) (*inverted, bool) {
-	in := &inverted{lexicon: l, words: shards[0].words}
-	if len(shards) > 1 {
-		in.words = make([]use, len(l.texts))
-		for i := range shards {
-			for n, w := range shards[i].words {
-				in.words[n].times += w.times
-				in.words[n].named += w.named
-			}
+// invert merges the shards. Documents of a term come in ascending order.
+func invert(l *lexicon, shards []shard) *inverted {
+	in := &inverted{lexicon: l, words: shards[0].words[:len(l.texts)]}
+	var lengths [fieldCount]int
+	firsts := make([]int, len(shards))
+	for i := range shards {
+		firsts[i] = in.documents
+		in.documents += len(shards[i].gists)
+		for f, length := range shards[i].lengths {
+			lengths[f] += length
+		}
+		if i == 0 {
+			continue
+		}
+		for n, w := range shards[i].words[:len(l.texts)] {
+			in.words[n].times += w.times
+			in.words[n].named += w.named
 		}
 	}
-	in.starts = make([]start, len(l.texts)+1)
 	// Each shard writes its postings of a term behind those of the shards
 	// before it.
+	in.starts = make([]start, len(l.texts)+1)
 	next := make([][]start, len(shards))
 	for i := range shards {
 		next[i] = make([]start, len(l.texts))
@@ -92,63 +97,64 @@ func invert(l *lexicon, shards []shard) (*inverted, bool) {
 	in.starts[len(l.texts)] = at
 	in.posts, in.lows = make([]posting, at.post), make([]byte, at.post)
 	in.more, in.highs, in.rest = make([]byte, at.more), make([]byte, at.high), make([]byte, at.rest)
-	lengths := averages(shards)
-	firsts := make([]int, len(shards))
-	for i := range shards {
-		firsts[i] = in.documents
-		in.documents += len(shards[i].gists)
-	}
-	var failed atomic.Bool
+	average := averageOf(lengths, in.documents)
 	parallel(len(shards), func(i int) {
-		s := spreader{in: in, average: lengths, next: next[i]}
-		for n, g := range shards[i].gists {
-			if !s.spread(g, firsts[i]+n) {
-				failed.Store(true)
-				return
-			}
+		for n := range shards[i].gists {
+			in.spread(&shards[i].gists[n], average, next[i], firsts[i]+n)
 		}
 	})
 	in.sortTerms()
-	return in, !failed.Load()
+	return in
 }
 
-// spreader puts what gists hold where the terms keep theirs.
-type spreader struct {
-	in      *inverted
-	average average
-	next    []start // by number of a term
-	terms   []uint32
-}
-
-// spread puts the terms of a document where they belong; false if there is no
-// room for them, because something else was counted.
-func (s *spreader) spread(g gist, document int) bool {
-	r, in := reader{data: g}, s.in
-	score := scorer{norms: s.average.norms(&r)}
-	s.terms = s.terms[:0]
+// spread puts what a gist holds where its terms keep theirs; next is where, by
+// number of a term.
+func (in *inverted) spread(g *gist, average average, next []start, document int) {
+	terms, places := reader{data: g.data}, reader{data: g.data, at: int(g.places)}
+	score := scorer{norms: average.norms(&terms)}
 	var all counts
-	for left := r.number(); left > 0 && !r.spoilt; left-- {
-		n := r.number()
-		only, few := r.counts(&all)
-		if int(n) >= len(s.next) || int(s.next[n].post) >= len(in.posts) {
-			return false
-		}
-		in.posts[s.next[n].post] = posting(document<<4 | int(score.impact(only, few, &all)))
-		s.terms = append(s.terms, n)
-		s.next[n].post++
+	for left := terms.number(); left > 0; left-- {
+		to := &next[terms.number()]
+		only, few := terms.counts(&all)
+		in.posts[to.post] = posting(document<<4 | int(score.impact(only, few, &all)))
+		in.place(&places, to)
+		to.post++
 	}
-	r.pass(2 * int(r.number())) // the words
-	for _, n := range s.terms {
-		p, next := r.place(), &s.next[n]
-		if r.spoilt || int(next.more)+len(p.more) > len(in.more) || int(next.high)+len(p.high) > len(in.highs) || int(next.rest)+len(p.rest) > len(in.rest) {
-			return false
-		}
-		in.lows[next.post-1] = p.low
-		next.more += uint32(copy(in.more[next.more:], p.more))
-		next.high += uint32(copy(in.highs[next.high:], p.high))
-		next.rest += uint32(copy(in.rest[next.rest:], p.rest))
+}
+
+// place puts the positions of a posting where they belong, as reader.place
+// tells them. It is called for each of millions.
+func (in *inverted) place(r *reader, to *start) {
+	count := int(r.number())
+	switch {
+	case count == 0:
+		in.more[to.more] = 0
+		to.more++
+		to.high += uint32(copy(in.highs[to.high:], noHigh))
+		return
+	case count <= len(fews):
+		in.more[to.more] = byte(count - 1)
+		to.more++
+	default:
+		to.more += uint32(binary.PutUvarint(in.more[to.more:], uint64(count-1)))
 	}
-	return !r.spoilt
+	data, at := r.data, r.at
+	for last := false; !last; at++ {
+		in.highs[to.high] = data[at]
+		last = data[at] < 0x80
+		to.high++
+	}
+	in.lows[to.post] = data[at]
+	at++
+	for count > 1 {
+		in.rest[to.rest] = data[at]
+		if data[at] < 0x80 {
+			count--
+		}
+		at++
+		to.rest++
+	}
+	r.at = at
 }
 
 // sortTerms sorts the terms by their texts. The first letters decide nearly

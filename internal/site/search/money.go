@@ -12,12 +12,22 @@ import (
 // the fractions of them that a price of a token may give.
 const fractionDigits = 8
 
+// centDigits is how many of them a cent is.
+const centDigits = 2
+
 // writeSum appends an amount: 0 for one that is not stated, else one more than
 // a power of ten, and a whole number of 10^-fractionDigits dollars without that
 // power. Nothing is rounded that has at most so many decimals.
 func writeSum(column []byte, sum site.Money) []byte {
 	if !sum.Known() {
 		return append(column, 0)
+	}
+	if cents, ok := sum.Cents(); ok && cents > 0 {
+		power := fractionDigits - centDigits
+		for ; cents%10 == 0; cents /= 10 {
+			power++
+		}
+		return binary.AppendUvarint(append(column, byte(power+1)), uint64(cents))
 	}
 	whole, fraction, _ := strings.Cut(sum.String(), ".")
 	fraction = (fraction + strings.Repeat("0", fractionDigits))[:fractionDigits]
@@ -36,7 +46,7 @@ func writeSum(column []byte, sum site.Money) []byte {
 // it. It begins with the classes as JSON, [key, label, words], and has for each
 // class the number of its entries, and for each of them the difference from the
 // entry before, the amounts without a figure, and the sum of the others.
-func moneyColumn(s *site.Site, st *site.Statistics) ([]byte, error) {
+func moneyColumn(column []byte, s *site.Site, st *site.Statistics) ([]byte, error) {
 	var names [][3]string
 	place := map[site.Class]int{} // look-up only
 	for i, term := range site.Classes.Terms {
@@ -58,7 +68,7 @@ func moneyColumn(s *site.Site, st *site.Statistics) ([]byte, error) {
 			lists[i].add(entry.Index, &sums[i])
 		}
 	}
-	column, err := jsonHead(names)
+	column, err := appendJSON(column, names)
 	for _, list := range lists {
 		column = append(binary.AppendUvarint(column, uint64(list.entries)), list.data...)
 	}

@@ -158,7 +158,7 @@ func TestTheIndexHoldsWhatASlowReadingOfEveryTextFinds(t *testing.T) {
 	} {
 		s, _ := load()
 		terms, lengths, words := slowIndex(s)
-		in := newInverted(s, pages(s), nil)
+		in := invertedOf(s)
 		if got, want := termsOf(in), slices.Sorted(maps.Keys(terms)); !slices.Equal(got, want) {
 			t.Fatalf("%s: the index has %d terms, want %d", name, len(got), len(want))
 		}

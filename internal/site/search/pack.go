@@ -28,17 +28,16 @@ const firstFile = "index.bin"
 
 // blockLimit gives the size at which a block of terms is full. The terms of a
 // small record stand in one, which compresses best, if it fits a pack.
-func (w *writer) blockLimit(encoded []encodedTerm) int {
-	if w.root.Entries > packEntries {
-		return blockSizeOf(w.root.Documents)
+func blockLimit(entries, documents int, terms []*encodedTerm) int {
+	if entries > packEntries {
+		return blockSizeOf(documents)
 	}
-	all, size := make([]*encodedTerm, len(encoded)), 0
-	for n := range encoded {
-		all[n] = &encoded[n]
-		size += len(encoded[n].posts) + 6
+	size := 0
+	for _, t := range terms {
+		size += len(t.posts) + 6
 	}
-	if compressed(firstFile, appendBlock(nil, all)) > packSize {
-		return blockSizeOf(w.root.Documents)
+	if compressed(firstFile, appendBlock(nil, terms)) > packSize {
+		return blockSizeOf(documents)
 	}
 	return size
 }
@@ -78,7 +77,7 @@ func (w *writer) pack() error {
 			apart = append(apart, f)
 		}
 	}
-	w.files = append(apart, file{firstFile, sumOf(finished(first)), finished(first)})
+	w.files = append(apart, file{firstFile, sumOf(first), finished(first)})
 	return nil
 }
 
@@ -116,7 +115,10 @@ func (w *writer) first(packed []file) ([]byte, error) {
 	w.root.Packed = []packedFile{}
 	for _, f := range packed {
 		before := len(behind)
-		behind = f.raw(behind)
+		var err error
+		if behind, err = f.raw(behind); err != nil {
+			return nil, err
+		}
 		name, _, _ := strings.Cut(f.path, "-")
 		w.root.Packed = append(w.root.Packed, packedFile{name, len(behind) - before})
 	}

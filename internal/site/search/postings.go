@@ -11,18 +11,40 @@ import (
 // encodedTerm is a term with its postings as files hold them, not compressed:
 // the documents as differences, then a byte of impact for each.
 type encodedTerm struct {
-	number    uint32
-	documents int
 	text      string
+	documents int
 	posts     []byte
+	places    placed
+}
+
+// placed is where the positions of a term are: as files hold them, or by its
+// number among those of others.
+type placed struct {
+	own    []byte
+	among  *positions // nil = own
+	number uint32
+}
+
+func (p *placed) size() int {
+	if p.among == nil {
+		return len(p.own)
+	}
+	return p.among.size(p.number)
+}
+
+func (p *placed) appendTo(out []byte) []byte {
+	if p.among == nil {
+		return append(out, p.own...)
+	}
+	return p.among.appendTo(out, p.number)
 }
 
 // impacts gives where the impacts begin in the postings.
 func (t *encodedTerm) impacts() int { return len(t.posts) - t.documents }
 
 // encode writes the postings of every term, on all cores.
-func (in *inverted) encode() []encodedTerm {
-	encoded := make([]encodedTerm, len(in.terms))
+func (in *inverted) encode() []*encodedTerm {
+	encoded, all := make([]encodedTerm, len(in.terms)), make([]*encodedTerm, len(in.terms))
 	const stride = 512
 	parallel((len(in.terms)+stride-1)/stride, func(run int) {
 		terms := encoded[run*stride : min((run+1)*stride, len(encoded))]
@@ -32,8 +54,9 @@ func (in *inverted) encode() []encodedTerm {
 		ends := make([]int, len(terms))
 		for i := range terms {
 			n := run*stride + i
+			all[n] = &terms[i]
 			own := in.postings(n)
-			terms[i] = encodedTerm{number: in.terms[n], documents: len(own), text: in.term(n)}
+			terms[i] = encodedTerm{text: in.term(n), documents: len(own), places: placed{among: &in.positions, number: in.terms[n]}}
 			before := uint32(0)
 			for _, p := range own {
 				posts = binary.AppendUvarint(posts, uint64(p.document()-before))
@@ -51,7 +74,7 @@ func (in *inverted) encode() []encodedTerm {
 			start = ends[i]
 		}
 	})
-	return encoded
+	return all
 }
 
 // parallel calls work with 0 to n-1, on all cores.

@@ -269,7 +269,7 @@ func drawQuery(r *rand.Rand, s *site.Site) string {
 func TestTheClientFindsWhatAScanOfEveryDocumentFinds(t *testing.T) {
 	s, st := generatedSite(t, 300)
 	files := filesOf(t, s, st)
-	in := newInverted(s, pages(s), nil)
+	in := invertedOf(s)
 	c := newClient(t, files)
 	r := rand.New(rand.NewPCG(4, 4))
 	found := 0

@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"errors"
+	"io"
 	"maps"
 	"slices"
 	"testing"
@@ -43,8 +44,8 @@ func edited(s *site.Site, entries ...int) *site.Site {
 	return &other
 }
 
-// kept gives what a memory would write.
-func kept(t testing.TB, m *Memory) (all bool, data []byte) {
+// kept gives what a memory writes, from which it reads from then on.
+func kept(t testing.TB, m *Memory) (all bool, data *io.SectionReader) {
 	t.Helper()
 	all, write := m.Keep(program)
 	if write == nil {
@@ -54,10 +55,27 @@ func kept(t testing.TB, m *Memory) (all bool, data []byte) {
 	if err := write(&buffer); err != nil {
 		t.Fatal(err)
 	}
-	return all, buffer.Bytes()
+	data = fileOf(buffer.Bytes())
+	m.Kept(all, data)
+	return all, data
+}
+
+func fileOf(data []byte) *io.SectionReader {
+	return io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data)))
+}
+
+// bytesOf gives what a file holds.
+func bytesOf(t testing.TB, file *io.SectionReader) []byte {
+	t.Helper()
+	data := make([]byte, file.Size())
+	if _, err := file.ReadAt(data, 0); err != nil && err != io.EOF {
+		t.Fatal(err)
+	}
+	return data
 }
 
 func TestAnIndexWithAMemoryIsTheOneMadeAnew(t *testing.T) {
+	withSizes(t, 300, 600)
 	s, st := generatedSite(t, 300)
 	after := edited(s, 3, 150)
 	other := *s.Config
@@ -89,40 +107,20 @@ func TestAnIndexWithAMemoryIsTheOneMadeAnew(t *testing.T) {
 	}
 	same("opened", &second, s)
 	if _, data := kept(t, &second); data != nil {
-		t.Errorf("%d bytes are written although nothing is new", len(data))
+		t.Errorf("%d bytes are written although nothing is new", data.Size())
 	}
 	same("opened, then two titles edited", &second, after)
 	all, since := kept(t, &second)
-	if all || len(since) == 0 || len(since) > len(whole)/20 {
-		t.Errorf("all %v, %d bytes are written for two entries of %d bytes for all", all, len(since), len(whole))
+	if all || since == nil || since.Size() > whole.Size()/2 {
+		t.Errorf("all %v: more than half of what is written for all is written for two entries", all)
 	}
+	same("kept, and nothing new", &second, after)
 	var third Memory
 	if err1, err2 := third.Open(program, whole, since); err1 != nil || err2 != nil {
 		t.Fatal(err1, err2)
 	}
 	same("both opened", &third, after)
-	if third.fresh != 0 {
-		t.Errorf("%d documents were read again although all were kept", third.fresh)
-	}
 	same("both opened, then other synonyms", &third, &synonyms)
-}
-
-func TestAStemThatBecomesAWordIsKeptAsOne(t *testing.T) {
-	s, st := linkedSite(t, smallRecord)
-	after := edited(s, 1)
-	after.Entries[1].Incident.Title = "Privat was a stem and no word"
-	var first, second, third Memory
-	filesWith(t, &first, s, st)
-	_, whole := kept(t, &first)
-	second.Open(program, whole, nil)
-	filesWith(t, &second, after, st)
-	_, since := kept(t, &second)
-	if err1, err2 := third.Open(program, whole, since); err1 != nil || err2 != nil || since == nil {
-		t.Fatal(err1, err2)
-	}
-	if !maps.EqualFunc(filesWith(t, &third, after, st), filesOf(t, after, st), bytes.Equal) {
-		t.Error("the index of the next process is another one than that made anew")
-	}
 }
 
 func TestAMemoryIsWrittenWholeWhenManyEntriesAreNew(t *testing.T) {
@@ -143,97 +141,96 @@ func TestAMemoryIsWrittenWholeWhenManyEntriesAreNew(t *testing.T) {
 	}
 }
 
-func TestKeptWordsThatAreCutOffAlteredOrForeignAreRefused(t *testing.T) {
-	s, st := linkedSite(t, smallRecord)
-	var first Memory
-	filesWith(t, &first, s, st)
-	_, whole := kept(t, &first)
-	var second Memory
-	second.Open(program, whole, nil)
-	filesWith(t, &second, edited(s, 1), st)
-	_, since := kept(t, &second)
-	want := filesOf(t, s, st)
-	for n := 0; n < len(whole); n += 7 {
-		altered := slices.Clone(whole)
-		altered[n] ^= 4
-		for _, data := range [][]byte{whole[:n], altered} {
+func TestKeptWordsThatAreCutOffOrForeignAreRefused(t *testing.T) {
+	withSizes(t, 300, 600)
+	s, st := generatedSite(t, 170)
+	whole, since := keptPair(t, s, st)
+	for n := range 100 {
+		for _, test := range []struct {
+			all, since []byte
+			err        func(all, since error) error
+		}{
+			{whole[:len(whole)*n/100], since, func(all, _ error) error { return all }},
+			{whole, since[:len(since)*n/100], func(_, since error) error { return since }},
+		} {
 			var m Memory
-			if err, _ := m.Open(program, data, since); !errors.Is(err, ErrDamaged) {
-				t.Fatalf("at byte %d the error is %v, want ErrDamaged", n, err)
-			}
-			if all, write := m.Keep(program); n == 0 && (all || write != nil) {
-				t.Error("something is kept before anything was indexed")
-			}
-		}
-	}
-	for n := 0; n < len(since); n += 7 {
-		altered := slices.Clone(since)
-		altered[n] ^= 4
-		for _, data := range [][]byte{since[:n], altered} {
-			var m Memory
-			if _, err := m.Open(program, whole, data); !errors.Is(err, ErrDamaged) {
-				t.Fatalf("at byte %d the error is %v, want ErrDamaged", n, err)
+			if err := test.err(m.Open(program, fileOf(test.all), fileOf(test.since))); !errors.Is(err, ErrDamaged) {
+				t.Fatalf("cut off behind %d of 100 parts, the error is %v, want ErrDamaged", n, err)
 			}
 		}
 	}
 	var m Memory
-	if err, _ := m.Open("another program", whole, nil); !errors.Is(err, ErrForeign) {
+	if err, _ := m.Open("another program", fileOf(whole), nil); !errors.Is(err, ErrForeign) {
 		t.Errorf("the error is %v, want ErrForeign", err)
 	}
+	if all, write := m.Keep(program); all || write != nil {
+		t.Error("something is kept before anything was indexed")
+	}
 	s2, st2 := generatedSite(t, 20)
-	var apart Memory
-	filesWith(t, &apart, s2, st2)
-	_, otherWhole := kept(t, &apart)
-	if _, err := m.Open(program, otherWhole, since); !errors.Is(err, ErrApart) {
+	otherWhole, _ := keptPair(t, s2, st2)
+	if _, err := m.Open(program, fileOf(otherWhole), fileOf(since)); !errors.Is(err, ErrApart) {
 		t.Errorf("the error is %v, want ErrApart", err)
 	}
-	if !maps.EqualFunc(filesWith(t, &m, s, st), want, bytes.Equal) {
+	if !maps.EqualFunc(filesWith(t, &m, s, st), filesOf(t, s, st), bytes.Equal) {
 		t.Error("what a file of another record left shows in the index")
 	}
 }
 
-func FuzzGist(f *testing.F) {
-	s, _ := linkedSite(f, smallRecord)
-	l, shards, _ := collect(s, pages(s), nil)
-	var gists []gist
-	for i := range shards {
-		gists = append(gists, shards[i].gists...)
+// keptPair gives what is kept of a site, and of the same with one title edited.
+func keptPair(t *testing.T, s *site.Site, st *site.Statistics) (whole, since []byte) {
+	t.Helper()
+	var m Memory
+	filesWith(t, &m, s, st)
+	_, file := kept(t, &m)
+	whole = bytesOf(t, file)
+	filesWith(t, &m, edited(s, 1), st)
+	if all, file := kept(t, &m); !all {
+		since = bytesOf(t, file)
 	}
-	for _, g := range gists {
-		f.Add([]byte(g))
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		counted, ok := tallyOf([]gist{data}, len(l.texts))
-		if ok {
-			invert(l, []shard{{tally: counted, gists: []gist{data}}})
-		}
-		// One that is not what was counted finds no room, or does no harm.
-		counted, _ = tallyOf(gists, len(l.texts))
-		invert(l, []shard{{tally: counted, gists: append([]gist{data}, gists...)}})
-	})
+	return whole, since
 }
 
-func TestAMemoryThatHoldsWhatWasNeverAGistIsOfNoUse(t *testing.T) {
-	s, st := generatedSite(t, 300)
-	want := filesOf(t, s, st)
-	for name, spoil := range map[string]func(*Memory){
-		"a gist cut short": func(m *Memory) {
-			for key, kept := range m.gists {
-				kept.gist = kept.gist[:len(kept.gist)/2]
-				m.gists[key] = kept
-			}
-		},
-		"terms beyond the lexicon": func(m *Memory) { m.lexicon = &lexicon{}; m.tally = tally{} },
-		"another count":            func(m *Memory) { clear(m.tally.terms) },
-	} {
+func TestWhatIsAlteredInKeptWordsNeverShowsInTheIndex(t *testing.T) {
+	withSizes(t, 300, 600)
+	s, st := generatedSite(t, 170)
+	whole, since := keptPair(t, s, st)
+	after := edited(s, 1, 90)
+	want := filesOf(t, after, st)
+	refused, troubled := 0, 0
+	try := func(what string, at int, all, since []byte) {
+		t.Helper()
 		var m Memory
-		filesWith(t, &m, s, st)
-		spoil(&m)
-		if !maps.EqualFunc(filesWith(t, &m, s, st), want, bytes.Equal) {
-			t.Errorf("%s shows in the index", name)
+		err1, err2 := m.Open(program, fileOf(all), fileOf(since))
+		if err1 != nil || err2 != nil {
+			refused++
 		}
-		if all, _ := kept(t, &m); !all {
-			t.Errorf("%s: what is kept after is not all", name)
+		if got := filesWith(t, &m, after, st); !maps.EqualFunc(got, want, bytes.Equal) {
+			t.Fatalf("a bit of %s altered at %d shows in the index: %s", what, at, difference(got, want))
 		}
+		if m.Trouble() != nil {
+			troubled++
+			if all, write := m.Keep(program); !all || write == nil {
+				t.Errorf("a bit of %s altered at %d was noticed, and not all is written anew", what, at)
+			}
+		}
+	}
+	for n := range 60 {
+		for _, file := range []struct {
+			name string
+			data []byte
+		}{{"all", whole}, {"what is newer", since}} {
+			at := len(file.data) * n / 60
+			altered := slices.Clone(file.data)
+			altered[at] ^= 4
+			if file.name == "all" {
+				try(file.name, at, altered, since)
+			} else {
+				try(file.name, at, whole, altered)
+			}
+		}
+	}
+	t.Logf("of 120 files, %d were refused and %d gave trouble later", refused, troubled)
+	if refused == 0 || troubled == 0 {
+		t.Errorf("of 120 files, %d were refused and %d gave trouble later, want some of both", refused, troubled)
 	}
 }

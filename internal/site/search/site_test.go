@@ -29,6 +29,9 @@ func linkedSite(t testing.TB, folder fs.FS) (*site.Site, *site.Statistics) {
 	return linked, stats.Count(linked)
 }
 
+// invertedOf reads every text of a site.
+func invertedOf(s *site.Site) *inverted { return invert(collect(s, pages(s))) }
+
 // generatedSite gives a made-up record of n entries.
 func generatedSite(t testing.TB, n int) (*site.Site, *site.Statistics) {
 	files := fstest.MapFS{}

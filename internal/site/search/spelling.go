@@ -5,6 +5,8 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+
+	"blotter/internal/site"
 )
 
 const (
@@ -19,32 +21,37 @@ const (
 // each stem the form most used, front coded, with a byte for the length shared
 // with the word before and whether it is a name, and one for the logarithm of
 // its documents.
-func (w *writer) spellingFiles(in *inverted) {
-	best := make([]uint32, len(in.texts)) // by number of a term, that of its word and one
-	for n, surface := range in.texts {
-		if in.words[n].times == 0 || in.termOf[n] == noText || !spellable(surface) {
-			continue
-		}
-		held := &best[in.termOf[n]]
-		if *held == 0 || cmp.Or(cmp.Compare(in.words[*held-1].times, in.words[n].times), cmp.Compare(len(surface), len(in.texts[*held-1])), strings.Compare(surface, in.texts[*held-1])) < 0 {
-			*held = uint32(n) + 1
-		}
-	}
+func (w *writer) spellingFiles(stems []stem) {
 	least := 2
-	if in.documents < smallSite {
+	if w.root.Documents < smallSite {
 		least = 1
 	}
 	byLength := make([][]spelt, longestSpelling+1)
-	for _, term := range in.terms {
-		documents := int(in.starts[term+1].post - in.starts[term].post)
-		if n := best[term]; n > 0 && documents >= least {
-			surface := in.texts[n-1]
-			byLength[len(surface)] = append(byLength[len(surface)], spelt{surface, documents, in.words[n-1].named > 0})
+	for i := range stems {
+		if stems[i].documents >= least {
+			best := stems[i].best()
+			byLength[len(best.text)] = append(byLength[len(best.text)], spelt{best.text, stems[i].documents, best.named > 0})
 		}
 	}
 	files := make([][]byte, len(byLength))
 	parallel(len(files), func(length int) { files[length] = encodeSpelling(byLength[length]) })
-	w.numbered("s", files)
+	sums, raws := make([]site.Digest, len(files)), make([]raw, len(files))
+	for i, data := range files {
+		sums[i], raws[i] = sumOf(data), finished(data)
+	}
+	w.numbered("s", sums, raws)
+}
+
+// best gives the form of a stem that is most used.
+func (s *stem) best() *surface {
+	best := &s.words[0]
+	for i := range s.words {
+		w := &s.words[i]
+		if cmp.Or(cmp.Compare(best.times, w.times), cmp.Compare(len(w.text), len(best.text)), strings.Compare(w.text, best.text)) < 0 {
+			best = w
+		}
+	}
+	return best
 }
 
 // spelt is a word that a misspelt one may mean.

@@ -3,6 +3,7 @@ package search
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"strconv"
 	"strings"
 	"sync"
@@ -41,26 +42,60 @@ type Indexer struct {
 	// Memory is what the last index left to this one, and takes what this one
 	// leaves to the next; nil = every text is read.
 	Memory *Memory
+	// Sum gives a digest of the bytes of the file of an entry; false where
+	// nobody knows. It spares reading texts to know that they are as they
+	// were. Nil = nobody knows. Reading is a digest of what else entries are
+	// read from.
+	Sum     func(*site.Incident) (site.Digest, bool)
+	Reading site.Digest
 }
 
 // Outputs makes the search index: all files below search/, on all cores. They
 // are compressed when they are made: a file that is published already is not.
 func (x Indexer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, error) {
-	if x.Memory != nil {
-		x.Memory.mutex.Lock()
-		defer x.Memory.mutex.Unlock()
-	}
-	w := &writer{root: root{Version: Version, Separators: []string{}, Heavy: []string{}, HeavyCounts: []int{}, Hashes: map[string]string{}, Named: map[string]string{}}}
-	if err := w.write(s, st, x.Memory); err != nil {
+	c, err := x.catalogue(s)
+	if err != nil {
 		return nil, err
 	}
+	w, err := newWriter(c, s, st)
+	if err != nil {
+		return nil, err
+	}
+	anew := sync.OnceValues(func() (map[string]raw, error) { return rawsAnew(s, st) })
 	outputs := make([]site.Output, len(w.files))
 	for i, f := range w.files {
 		level := levelOf(f.path, w.root.Documents)
 		outputs[i] = site.Output{Path: "search/" + f.path, Media: "application/octet-stream",
-			Inputs: site.DigestOf([]byte(x.Program), []byte{byte(level)}, f.sum[:]), Make: func(out *site.Buffer) error { return f.make(out, level) }}
+			Inputs: site.DigestOf([]byte(x.Program), []byte{byte(level)}, f.sum[:]),
+			Make:   func(out *site.Buffer) error { return f.make(out, level, anew) }}
 	}
 	return outputs, nil
+}
+
+// catalogue gives the catalogue of a site, from that of the last where there
+// is one.
+func (x Indexer) catalogue(s *site.Site) (*catalogue, error) {
+	if x.Memory == nil {
+		return newCatalogue(s, pages(s), nil)
+	}
+	return x.Memory.next(s, x.Reading, x.Sum)
+}
+
+// rawsAnew makes the files of an index from the texts alone, by their paths.
+func rawsAnew(s *site.Site, st *site.Statistics) (map[string]raw, error) {
+	c, err := newCatalogue(s, pages(s), nil)
+	if err != nil {
+		return nil, err
+	}
+	w, err := newWriter(c, s, st)
+	if err != nil {
+		return nil, err
+	}
+	raws := map[string]raw{}
+	for _, f := range w.files {
+		raws[f.path] = f.raw
+	}
+	return raws, nil
 }
 
 // writer gathers the files of an index.
@@ -69,10 +104,54 @@ type writer struct {
 	root  root
 }
 
-// raw appends what a file holds before it is compressed.
-type raw func(out []byte) []byte
+// newWriter lists the files of an index; index.bin is the last.
+func newWriter(c *catalogue, s *site.Site, st *site.Statistics) (*writer, error) {
+	pages := pages(s)
+	w := &writer{root: root{Version: Version, Entries: len(s.Entries), Documents: len(c.documents), Language: newLanguage(isEnglish(s.Config)),
+		Cards: cardsInFile(len(c.documents)), Separators: []string{}, Heavy: []string{}, HeavyCounts: []int{}, Hashes: map[string]string{}, Named: map[string]string{}}}
+	w.termFiles(c)
+	w.spellingFiles(c.stems)
+	cards := make([]raw, len(c.cards))
+	for i := range cards {
+		cards[i] = func(out []byte) ([]byte, error) { return appendCards(out, s, pages, i) }
+	}
+	w.numbered("c", c.cards, cards)
+	if err := w.columnFiles(s, st); err != nil {
+		return nil, err
+	}
+	return w, w.pack()
+}
 
-func finished(data []byte) raw { return func(out []byte) []byte { return append(out, data...) } }
+// termFiles adds the files of all terms.
+func (w *writer) termFiles(c *catalogue) {
+	// Terms and places of a block share a hash, which halves what the root
+	// spends on them.
+	w.twins("t", "p", len(c.blocks), func(i int) (sums [2]site.Digest, one, two *part) {
+		b := &c.blocks[i]
+		return b.sums, &b.terms, &b.places
+	})
+	w.twins("h", "q", len(c.heavies), func(i int) (sums [2]site.Digest, one, two *part) {
+		h := &c.heavies[i]
+		return h.sums, &h.lists, &h.places
+	})
+	before := ""
+	for i := range c.blocks {
+		w.root.Separators = append(w.root.Separators, separator(before, c.blocks[i].first))
+		before = c.blocks[i].last
+	}
+	for i := range c.heavies {
+		w.root.Heavy = append(w.root.Heavy, c.heavies[i].term)
+		w.root.HeavyCounts = append(w.root.HeavyCounts, c.heavies[i].documents)
+	}
+}
+
+// raw appends what a file holds before it is compressed. The error wraps
+// ErrDamaged where it was kept and is no longer what it was.
+type raw func(out []byte) ([]byte, error)
+
+func finished(data []byte) raw {
+	return func(out []byte) ([]byte, error) { return append(out, data...), nil }
+}
 
 // file is a file before it is compressed.
 type file struct {
@@ -81,104 +160,71 @@ type file struct {
 	raw  raw
 }
 
-func (f file) make(out *site.Buffer, level int) error {
+// make compresses a file. Where what was kept of it cannot be read, all of the
+// index is made anew: anew gives its files.
+func (f file) make(out *site.Buffer, level int, anew func() (map[string]raw, error)) error {
 	room := rooms.Get().(*[]byte)
 	defer rooms.Put(room)
-	*room = f.raw((*room)[:0])
-	deflate(out, *room, level)
+	data, err := f.raw((*room)[:0])
+	if err != nil {
+		raws, failed := anew()
+		if failed != nil || raws[f.path] == nil {
+			return errors.Join(err, failed)
+		}
+		if data, err = raws[f.path]((*room)[:0]); err != nil {
+			return err
+		}
+	}
+	*room = data
+	deflate(out, data, level)
 	return nil
 }
 
 // rooms are for the bytes of a file before they are compressed.
 var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
-func sumOf(r raw) site.Digest {
-	room := rooms.Get().(*[]byte)
-	defer rooms.Put(room)
-	*room = r((*room)[:0])
-	sum := sha256.Sum256(*room)
+func sumOf(data []byte) site.Digest {
+	sum := sha256.Sum256(data)
 	return site.Digest(sum[:16])
 }
 
-// write makes the files; index.bin is the last.
-func (w *writer) write(s *site.Site, st *site.Statistics, m *Memory) error {
-	pages := pages(s)
-	w.root.Entries, w.root.Documents, w.root.Language = len(s.Entries), len(s.Entries)+len(pages), newLanguage(isEnglish(s.Config))
-	in := newInverted(s, pages, m)
-	w.termFiles(in)
-	w.spellingFiles(in)
-	if err := w.cardFiles(s, pages); err != nil {
-		return err
-	}
-	if err := w.columnFiles(s, st); err != nil {
-		return err
-	}
-	return w.pack()
-}
-
-// newInverted turns the documents of a site round, with what a memory, which
-// may be nil, has of them.
-func newInverted(s *site.Site, pages []page, m *Memory) *inverted {
-	l, shards, ok := collect(s, pages, m)
-	if ok {
-		var in *inverted
-		if in, ok = invert(l, shards); ok {
-			return in
-		}
-	}
-	// Something in the memory was never a gist.
-	if m != nil {
-		m.lexicon, m.broken = nil, true
-	}
-	l, shards, _ = collect(s, pages, m)
-	in, _ := invert(l, shards)
-	return in
-}
-
 // numbered adds the files of a folder by their numbers.
-func (w *writer) numbered(folder string, files [][]byte) {
-	sums := make([]site.Digest, len(files))
-	parallel(len(files), func(i int) { sums[i] = sumOf(finished(files[i])) })
+func (w *writer) numbered(folder string, sums []site.Digest, raws []raw) {
 	var hashes strings.Builder
 	for i, sum := range sums {
 		hash := hashOf(sum)
 		hashes.WriteString(hash)
-		w.files = append(w.files, file{folder + "/" + strconv.Itoa(i) + "-" + hash + ".bin", sum, finished(files[i])})
+		w.files = append(w.files, file{folder + "/" + strconv.Itoa(i) + "-" + hash + ".bin", sum, raws[i]})
 	}
 	w.root.Hashes[folder] = hashes.String()
 }
 
 // twins adds two folders of so many files that share hashes.
-func (w *writer) twins(folder, other string, count int, both func(int) (raw, raw)) {
-	files := make([][2]file, count)
-	parallel(count, func(i int) {
-		one, two := both(i)
-		files[i] = [2]file{{sum: sumOf(one), raw: one}, {sum: sumOf(two), raw: two}}
-	})
+func (w *writer) twins(folder, other string, count int, both func(int) (sums [2]site.Digest, one, two *part)) {
 	var hashes strings.Builder
-	for i, f := range files {
-		hash := hashOf(f[0].sum, f[1].sum)
+	for i := range count {
+		sums, one, two := both(i)
+		hash := hashOf(sums[0], sums[1])
 		hashes.WriteString(hash)
 		name := "/" + strconv.Itoa(i) + "-" + hash + ".bin"
-		f[0].path, f[1].path = folder+name, other+name
-		w.files = append(w.files, f[0], f[1])
+		w.files = append(w.files, file{folder + name, sums[0], one.appendTo}, file{other + name, sums[1], two.appendTo})
 	}
 	w.root.Hashes[folder], w.root.Hashes[other] = hashes.String(), hashes.String()
 }
 
 // named adds a file of the folder f.
-func (w *writer) named(name string, data []byte) {
-	sum := sumOf(finished(data))
+func (w *writer) named(name string, sum site.Digest, raw raw) {
 	hash := hashOf(sum)
-	w.files = append(w.files, file{"f/" + name + "-" + hash + ".bin", sum, finished(data)})
+	w.files = append(w.files, file{"f/" + name + "-" + hash + ".bin", sum, raw})
 	w.root.Named[name] = hash
 }
 
 // hashOf gives four characters that tell versions of one file apart.
 func hashOf(sums ...site.Digest) string {
-	hash := sha256.New()
+	var all []byte
 	for _, sum := range sums {
-		hash.Write(sum[:])
+		all = append(all, sum[:]...)
 	}
-	return base64.RawURLEncoding.EncodeToString(hash.Sum(nil)[:3])
+	hash := sha256.Sum256(all)
+	return base64.RawURLEncoding.EncodeToString(hash[:3])
 }

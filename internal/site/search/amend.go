@@ -1,0 +1,221 @@
+package search
+
+import (
+	"bytes"
+	"encoding/binary"
+	"slices"
+	"sync"
+)
+
+// addition is a document that has a term, and did not have it in the index
+// before.
+type addition struct {
+	document uint32
+	impact   uint8
+	place    place
+}
+
+// amender takes documents out of the terms of an index, moves the others to
+// their new places, and puts documents in. It belongs to one goroutine.
+type amender struct {
+	places []int32 // by document, its place in the next index, or gone
+	moved  bool    // whether one that stays has another place
+	losing bool    // whether one is gone
+
+	documents         []uint32 // of the term that is amended
+	lost              []int    // its postings whose documents are gone
+	ends              [3][]int // by posting, where what it has in more, highs and rest ends
+	counts            []int
+	more, highs, lows []byte
+	rest, impacts     []byte
+	lists             []byte
+}
+
+// touches passes over a list of documents, and reports whether it has to be
+// written anew. It is false for ok where the list is none.
+func (a *amender) touches(r *reader, documents int) (touched, ok bool) {
+	if a.moved || !a.losing {
+		r.pass(documents)
+		return a.moved, !r.spoilt
+	}
+	data, next, at := r.data, r.at, uint32(0)
+	for range documents {
+		if next < len(data) && data[next] < 0x80 {
+			at += uint32(data[next])
+			next++
+		} else {
+			r.at = next
+			at += r.long()
+			next = r.at
+		}
+		if int(at) >= len(a.places) {
+			return false, false
+		}
+		if a.places[at] == gone {
+			touched = true
+		}
+	}
+	r.at = next
+	return touched, !r.spoilt
+}
+
+// amend gives a term with other documents: none of them, where all are gone.
+// It gives the term itself where nothing is to be amended. Its additions are in
+// the order of their documents. It is false where the term is none.
+func (a *amender) amend(t *encodedTerm, additions []addition) (_ *encodedTerm, ok bool) {
+	r := reader{data: t.posts}
+	a.documents, a.lost = a.documents[:0], a.lost[:0]
+	at := uint32(0)
+	for i := range t.documents {
+		at += r.number()
+		if int(at) >= len(a.places) {
+			return nil, false
+		}
+		a.documents = append(a.documents, at)
+		if a.places[at] == gone {
+			a.lost = append(a.lost, i)
+		}
+	}
+	switch {
+	case r.spoilt || len(t.posts)-r.at != t.documents:
+		return nil, false
+	case len(a.lost) == 0 && len(additions) == 0 && !a.moved:
+		return t, true
+	case len(a.lost) == 0 && len(additions) == 0:
+		return a.move(t), true
+	case !a.moved && a.stands(t, additions):
+		return t, true
+	case !a.open(t):
+		return nil, false
+	}
+	return a.merge(t, additions), true
+}
+
+// move gives a term whose documents have other places, and are the same.
+func (a *amender) move(t *encodedTerm) *encodedTerm {
+	a.lists = a.lists[:0]
+	before := uint32(0)
+	for _, document := range a.documents {
+		now := uint32(a.places[document])
+		a.lists = binary.AppendUvarint(a.lists, uint64(now-before))
+		before = now
+	}
+	moved := *t
+	moved.posts = slices.Concat(a.lists, t.posts[t.impacts():])
+	return &moved
+}
+
+// open finds what each posting of a term has among its positions.
+func (a *amender) open(t *encodedTerm) bool {
+	r := reader{data: t.places.own}
+	for i := range a.ends {
+		a.ends[i] = append(a.ends[i][:0], 0)
+	}
+	a.counts = a.counts[:0]
+	for range a.documents {
+		a.counts = append(a.counts, int(r.number()))
+		a.ends[0] = append(a.ends[0], r.at)
+	}
+	a.ends[1][0] = r.at
+	for range a.documents {
+		r.pass(1)
+		a.ends[1] = append(a.ends[1], r.at)
+	}
+	r.take(len(a.documents)) // the lows
+	a.ends[2][0] = r.at
+	for _, count := range a.counts {
+		if count > len(r.data)-r.at {
+			return false
+		}
+		r.pass(count)
+		a.ends[2] = append(a.ends[2], r.at)
+	}
+	return !r.spoilt && r.at == len(r.data)
+}
+
+// stands reports whether the documents that a term loses are those that it
+// gets, for the same: most words of an entry stay where they are when others are
+// edited.
+func (a *amender) stands(t *encodedTerm, additions []addition) bool {
+	if len(a.lost) != len(additions) {
+		return false
+	}
+	for n, i := range a.lost {
+		if additions[n].document != a.documents[i] || additions[n].impact != t.posts[t.impacts()+i] {
+			return false
+		}
+	}
+	// Where the positions of these documents are, without opening the others.
+	counts := reader{data: t.places.own}
+	follow, passed := 0, 0 // positions that follow the first, of all documents before
+	was := make([]place, len(a.lost))
+	followed := make([]int, len(a.lost))
+	for n, i := range a.lost {
+		for ; passed < i; passed++ {
+			follow += int(counts.number())
+		}
+		was[n].more, followed[n] = counts.varint(), follow
+		more := reader{data: was[n].more}
+		follow, passed = follow+int(more.number()), i+1
+	}
+	counts.pass(t.documents - passed)
+	highs, lows := counts, counts
+	lows.pass(t.documents)
+	rest := lows
+	rest.take(t.documents)
+	passed, follow = 0, 0
+	for n, i := range a.lost {
+		highs.pass(i - passed)
+		was[n].high, passed = highs.varint(), i+1
+		low := lows
+		low.take(i)
+		was[n].low = low.byte()
+		rest.pass(followed[n] - follow)
+		more := reader{data: was[n].more}
+		count := int(more.number())
+		was[n].rest, follow = rest.varints(count), followed[n]+count
+		if now := &additions[n].place; now.low != was[n].low || !bytes.Equal(now.more, was[n].more) || !bytes.Equal(now.high, was[n].high) || !bytes.Equal(now.rest, was[n].rest) {
+			return false
+		}
+	}
+	return !rest.spoilt
+}
+
+// place gives the positions of a term that is open, by posting.
+func (a *amender) place(t *encodedTerm, i int) place {
+	own := t.places.own
+	return place{own[a.ends[0][i]:a.ends[0][i+1]], own[a.ends[1][i]:a.ends[1][i+1]], own[a.ends[2][i]:a.ends[2][i+1]], own[a.ends[1][len(a.documents)]+i]}
+}
+
+// merge writes a term that is open, with some documents gone and others put in.
+func (a *amender) merge(t *encodedTerm, additions []addition) *encodedTerm {
+	a.lists, a.impacts, a.more, a.highs, a.lows, a.rest = a.lists[:0], a.impacts[:0], a.more[:0], a.highs[:0], a.lows[:0], a.rest[:0]
+	before, impacts := uint32(0), t.posts[t.impacts():]
+	put := func(document uint32, impact uint8, p *place) {
+		a.lists = binary.AppendUvarint(a.lists, uint64(document-before))
+		before = document
+		a.impacts = append(a.impacts, impact)
+		a.more, a.highs = append(a.more, p.more...), append(a.highs, p.high...)
+		a.lows, a.rest = append(a.lows, p.low), append(a.rest, p.rest...)
+	}
+	next := 0
+	for i, document := range a.documents {
+		now := a.places[document]
+		if now == gone {
+			continue
+		}
+		for ; next < len(additions) && additions[next].document < uint32(now); next++ {
+			put(additions[next].document, additions[next].impact, &additions[next].place)
+		}
+		own := a.place(t, i)
+		put(uint32(now), impacts[i], &own)
+	}
+	for ; next < len(additions); next++ {
+		put(additions[next].document, additions[next].impact, &additions[next].place)
+	}
+	return &encodedTerm{text: t.text, documents: t.documents - len(a.lost) + len(additions), posts: slices.Concat(a.lists, a.impacts),
+		places: placed{own: slices.Concat(a.more, a.highs, a.lows, a.rest)}}
+}
+
+// amenders are kept for the room they have.
+var amenders = sync.Pool{New: func() any { return new(amender) }}
