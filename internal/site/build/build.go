@@ -88,6 +88,8 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 		options.inputs = inputs
 	}
 	options.asks = options.Memory == nil
+	output := openAhead(ctx, options)
+	defer output.abort()
 	edition, err := Plan(ctx, options)
 	if err != nil {
 		return edition.Result, err
@@ -101,7 +103,7 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 	if err != nil {
 		return edition.Result, err
 	}
-	if err := edition.publish(ctx, options, outputs); err != nil {
+	if err := edition.publish(ctx, options, output, outputs); err != nil {
 		return edition.Result, err
 	}
 	if edition.Result.Published {
@@ -117,7 +119,7 @@ func Plan(ctx context.Context, options Options) (*Edition, error) {
 	if err != nil {
 		return p.Edition, err
 	}
-	defer p.source.Close()
+	defer p.close()
 	// 1 Load: files -> entries.
 	if err := p.load(ctx); err != nil {
 		return p.Edition, err

@@ -24,9 +24,7 @@ func BenchmarkLoadFromTheStateFolder(b *testing.B) {
 		if err := p.load(b.Context()); err != nil {
 			b.Fatal(err)
 		}
-		if err := p.source.Close(); err != nil {
-			b.Fatal(err)
-		}
+		p.close()
 		return p
 	}
 	p := plan()

@@ -24,6 +24,9 @@ type planning struct {
 	problems []site.Problem
 	wordEdit *wordEdit // nil = more than words may have changed since the last build
 	clock    time.Time // when the present stage began
+
+	furniture func() furniture // nil = not begun
+	last      func() lastSite
 }
 
 // begin opens the site folder.
@@ -34,7 +37,17 @@ func begin(options Options) (*planning, error) {
 	}
 	var err error
 	p.source, err = OpenSource(options.Source)
+	p.last = options.inputs.lastSite(options)
 	return p, err
+}
+
+// close closes the site folder, once nobody reads it.
+func (p *planning) close() {
+	p.last()
+	if p.furniture != nil {
+		p.furniture()
+	}
+	p.source.Close()
 }
 
 // done notes the time that a stage took.
@@ -50,6 +63,7 @@ func (p *planning) load(ctx context.Context) error {
 	if p.Config, p.problems, err = p.memory.loadConfig(p.source, p.options); err != nil {
 		return fmt.Errorf("reading the config: %w", err)
 	}
+	p.furniture = ahead(func() furniture { return p.memory.furnish(p.Config, p.source) })
 	p.kept = p.memory.openKept(p.options)
 	loader := content.New(p.Config, markdown.New())
 	loader.Cache = p.kept
@@ -109,21 +123,17 @@ func (p *planning) count() {
 // divide cuts the outputs into parts, each to be listed when somebody asks.
 func (p *planning) divide() error {
 	defer p.done("plan")
-	assets, static, err := p.memory.staticFiles(p.source)
-	if err != nil {
-		return fmt.Errorf("reading the static files: %w", err)
+	with := p.furniture()
+	if with.err != nil {
+		return with.err
 	}
-	renderer, err := p.memory.renderer(p.Config, p.source, assets)
-	if err != nil {
-		return fmt.Errorf("reading the templates: %w", err)
-	}
-	pages, err := renderer.Parts(p.Site, p.Statistics)
+	pages, err := with.renderer.Parts(p.Site, p.Statistics)
 	if err != nil {
 		return fmt.Errorf("planning the pages: %w", err)
 	}
 	linked, counted, words, files := p.Site, p.Statistics, p.memory.words(p.kept), p.kept.files()
 	p.Parts = slices.Concat(
-		[]site.Part{{Outputs: func() ([]site.Output, error) { return static, nil }}},
+		[]site.Part{{Outputs: func() ([]site.Output, error) { return with.static, nil }}},
 		pages,
 		index.Indexer{Program: program()}.Parts(linked, counted),
 		[]site.Part{{Prefix: "search/", Loose: true, Outputs: sync.OnceValues(func() ([]site.Output, error) { return words.outputs(linked, counted, files) })}},

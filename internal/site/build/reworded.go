@@ -99,7 +99,7 @@ type rewording struct {
 
 // wordEdit is an edit of words alone, as far as the record goes.
 type wordEdit struct {
-	last    standing              // what the build before it left
+	last    lastSite
 	words   map[string]site.Words // that differ, by id
 	entries []*site.Incident      // that have them
 }
@@ -107,16 +107,12 @@ type wordEdit struct {
 // findWordEdit finds out whether the last build into the output folder was of
 // this record in other words; nil where it was not, or where nobody knows.
 func (p *planning) findWordEdit() *wordEdit {
-	now := p.options.inputs
-	if p.options.Outputs || p.options.Since != "" || !now.edited() {
-		return nil
-	}
-	last, ok := wholeStanding(p.options)
-	if !ok || digestOf(p.options, now.kept.files) != last.inputs {
+	last := p.last()
+	if !last.known || p.options.Since != "" {
 		return nil
 	}
 	edit := &wordEdit{last: last, words: map[string]site.Words{}}
-	if !p.kept.reworded(now, p.record, edit) {
+	if !p.kept.reworded(p.options.inputs, p.record, edit) {
 		return nil
 	}
 	return edit
@@ -138,17 +134,17 @@ func (p *planning) reword() *rewording {
 	if p.wordEdit == nil {
 		return nil
 	}
-	shown, ok := openShowing(p.options, p.wordEdit.last.shown)
-	if !ok || len(shown) != len(p.Parts) {
+	last := p.wordEdit.last
+	if len(last.shown) != len(p.Parts) {
 		return nil
 	}
-	return p.affected(p.wordEdit.last, shown, p.Site.Telling(p.wordEdit.words))
+	return p.affected(last.standing, last.shown, p.Site.Telling(p.wordEdit.words))
 }
 
 // edited finds what is new since the state folder was written, and reports
 // whether that is in some files of entries alone, few enough to look at each.
 func (i *inputs) edited() bool {
-	if i == nil || len(i.awaited) > 0 || len(i.files) != len(i.kept.files) {
+	if len(i.files) != len(i.kept.files) {
 		return false
 	}
 	for n := range i.files {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -102,26 +101,20 @@ func (e *Edition) listParts(ctx context.Context, list func(part int) ([]site.Out
 
 // publish makes every output and hands it to the press, to the link check, or
 // to both. What the link check finds joins the problems of the result.
-func (e *Edition) publish(ctx context.Context, options Options, outputs []site.Output) error {
-	if options.Out == "" && !options.Outputs {
+func (e *Edition) publish(ctx context.Context, options Options, output *output, outputs []site.Output) error {
+	if output == nil && !options.Outputs {
 		return nil
 	}
 	clock := time.Now()
-	var press *publish.Press
-	if options.Out != "" {
-		var err error
-		press, err = publish.Open(ctx, options.Out, publish.Options{Source: options.Source, State: filepath.Join(options.Source, stateFolder)})
-		if err != nil {
-			return fmt.Errorf("opening the output: %w", err)
-		}
-		defer press.Abort()
+	press, err := output.wait()
+	if err != nil {
+		return err
 	}
 	var links *check.Links
 	if options.Outputs {
 		links = check.NewLinks(e.Config)
 	}
-	outputs, err := e.keepOthers(ctx, press, outputs)
-	if err != nil {
+	if outputs, err = e.keepOthers(ctx, press, outputs); err != nil {
 		return err
 	}
 	e.Result.looked = len(outputs)
