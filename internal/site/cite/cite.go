@@ -26,10 +26,19 @@ const (
 )
 
 // Citation is an entry to be cited in several formats.
-type Citation struct{ work work }
+type Citation struct {
+	work          work
+	otherLanguage string // of the entry, where it is not that of the record
+}
 
 // New takes from an entry and the config what citations say.
-func New(entry *site.Entry, cfg *site.Config) *Citation { return &Citation{workOf(entry, cfg)} }
+func New(entry *site.Entry, cfg *site.Config) Citation {
+	c := Citation{work: workOf(entry, cfg)}
+	if entry.Language != cfg.Language {
+		c.otherLanguage = entry.Language
+	}
+	return c
+}
 
 // work is what all formats say of an entry.
 type work struct {
@@ -68,7 +77,8 @@ func workOf(entry *site.Entry, cfg *site.Config) work {
 // Text gives the citation as one line of plain text: authors, title, record,
 // day, version, address.
 func Text(entry *site.Entry, cfg *site.Config) string {
-	return New(entry, cfg).Text()
+	c := New(entry, cfg)
+	return c.Text()
 }
 
 // Text gives what the function Text does.

@@ -175,20 +175,23 @@ func TestADataURLHoldsTheBytesAndNothingAnAttributeCouldTrip(t *testing.T) {
 	}
 }
 
-func TestThePageHoldsTheSameCitationWithoutTheAbstract(t *testing.T) {
+func TestThePageHoldsTheSameCitationWithoutAbstractAndUsualLanguage(t *testing.T) {
 	e := entry(func(in *site.Incident) {
 		in.Title, in.Authors = "Fees & 100 % of €4.4M {x}", []string{"Jane Doe", "Smith and Sons"}
 	})
 	bare := entry(func(in *site.Incident) { in.Title, in.Authors, in.Summary = e.Title, e.Authors, "" })
+	cfg := record()
+	cfg.Language = ""
 	want := map[string]string{
-		"ronin-bridge-theft.bib":      strings.NewReplacer("\n  ", "", "\n", "", " = {", "={").Replace(string(cite.BibTeX(bare, record()))),
-		"ronin-bridge-theft.ris":      string(cite.RIS(bare, record())),
-		"ronin-bridge-theft.csl.json": string(cite.CSLJSON(bare, record())),
+		"ronin-bridge-theft.bib":      strings.NewReplacer("\n  ", "", "\n", "", " = {", "={").Replace(string(cite.BibTeX(bare, cfg))),
+		"ronin-bridge-theft.ris":      string(cite.RIS(bare, cfg)),
+		"ronin-bridge-theft.csl.json": string(cite.CSLJSON(bare, cfg)),
 	}
+	citation := cite.New(e, record())
 	for i := range cite.Formats {
 		format := &cite.Formats[i]
 		name := e.ID + format.Suffix
-		_, body, _ := strings.Cut(string(cite.New(e, record()).AppendURL(nil, format)), ",")
+		_, body, _ := strings.Cut(string(citation.AppendURL(nil, format)), ",")
 		if got, err := url.PathUnescape(body); err != nil || got != want[name] {
 			t.Errorf("%s holds %q (%v), want %q", name, got, err, want[name])
 		}

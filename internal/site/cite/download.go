@@ -20,10 +20,11 @@ var Formats = [...]Format{
 
 // AppendURL appends the entry in a format as a data: address. It stands in each
 // entry's page, so it is written tightly, and without the abstract, which is
-// the summary that the page shows.
+// the summary that the page shows, and the language, unless it is another than
+// that of the record.
 func (c *Citation) AppendURL(dst []byte, format *Format) []byte {
 	w := c.work
-	w.summary = ""
+	w.summary, w.language = "", c.otherLanguage
 	space := spaces.Get().(*[]byte)
 	*space = format.append(&w, (*space)[:0])
 	dst = AppendDataURL(dst, format.media, *space)

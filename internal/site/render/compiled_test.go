@@ -13,6 +13,7 @@ import (
 
 	"blotter"
 	"blotter/internal/site"
+	"blotter/internal/site/cite"
 	"blotter/internal/site/content"
 	"blotter/internal/site/generate"
 	"blotter/internal/site/link"
@@ -144,6 +145,10 @@ func (m *viewMaker) fill(v reflect.Value, depth int) {
 			body := site.BodyOf([]byte(text), "")
 			v.Set(reflect.ValueOf(&prose{nil, &body}))
 		}
+		return
+	case reflect.TypeFor[Download]():
+		c := cite.New(&site.Entry{Incident: &site.Incident{ID: "x", Title: m.word()}}, site.DefaultConfig())
+		v.Set(reflect.ValueOf(Download{&c, &cite.Formats[m.IntN(len(cite.Formats))], "x"}))
 		return
 	case reflect.TypeFor[fragment]():
 		v.Set(reflect.ValueOf(newFragment(template.HTML(m.word()))))

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"blotter/internal/site"
+	"blotter/internal/site/cite"
 )
 
 // desk is where the page of one entry is put together. Its view is needed only
@@ -18,6 +19,7 @@ type desk struct {
 	prose prose
 	found NewsArticle
 	trail BreadcrumbList
+	cited cite.Citation
 
 	draft []byte          // the text being written
 	texts strings.Builder // those written; never written again, so they may stay
@@ -91,7 +93,7 @@ func (d *desk) putBack() {
 	} {
 		s.clear()
 	}
-	d.edition, d.view, d.prose, d.found, d.trail = nil, incidentView{}, prose{}, NewsArticle{}, BreadcrumbList{}
+	d.edition, d.view, d.prose, d.found, d.trail, d.cited = nil, incidentView{}, prose{}, NewsArticle{}, BreadcrumbList{}, cite.Citation{}
 	desks.Put(d)
 }
 

@@ -43,7 +43,8 @@ type Meta struct{ Name, Content string }
 // page itself.
 type Crumb struct{ Href, Text string }
 
-// Feed is another form of the page, offered to programs.
+// Feed is another form of the page, offered to programs. A title tells it from
+// others of its kind.
 type Feed struct{ Media, Title, Href string }
 
 // frame gives the frame of the page at an address. Title is plain text, of the

@@ -16,24 +16,33 @@ type CiteView struct {
 	Mail      template.URL // a mail with title and address
 }
 
-// Download is a small file that the page itself holds.
+// Download is a link to a small file that the page itself holds.
 type Download struct {
-	Text, Name string
-	URL        template.URL // data: address, from our own encoder
+	citation *cite.Citation
+	format   *cite.Format
+	entry    string // id
+}
+
+// HTML gives the link.
+func (d *Download) HTML() template.HTML { return template.HTML(d.AppendHTML(nil)) }
+
+// AppendHTML appends what HTML gives. Nothing in the address means anything in
+// HTML, and an id needs no quotes.
+func (d *Download) AppendHTML(dst []byte) []byte {
+	dst = d.citation.AppendURL(append(dst, `<a href="`...), d.format)
+	dst = append(append(append(dst, `" download=`...), d.entry...), d.format.Suffix...)
+	return append(append(append(dst, '>'), d.format.Text...), "</a>"...)
 }
 
 // citation gives how to cite an entry: in words, and as small files for
 // reference managers.
 func (d *desk) citation(entry *site.Entry) CiteView {
-	c := cite.New(entry, d.cfg)
+	d.cited = cite.New(entry, d.cfg)
 	address := d.url(entry.Path)
-	text := strings.TrimSuffix(c.Text(), " "+address)
+	text := strings.TrimSuffix(d.cited.Text(), " "+address)
 	v := CiteView{Text: text, Permalink: address, Mail: d.mailLink(entry.Title, address), Files: d.files.room(len(cite.Formats))}
 	for i := range cite.Formats {
-		format := &cite.Formats[i]
-		v.Files = append(v.Files, Download{
-			format.Text, d.text(entry.ID, format.Suffix), template.URL(d.keep(c.AppendURL(d.start(), format))),
-		})
+		v.Files = append(v.Files, Download{&d.cited, &cite.Formats[i], entry.ID})
 	}
 	return v
 }

@@ -15,7 +15,7 @@ func (d *desk) incidentFrame(entry *site.Entry) Frame {
 	if updated := entry.Updated(); updated != entry.Published {
 		f.Modified = d.dayText(updated)
 	}
-	f.Data = append(d.feeding.room(1), Feed{"application/json", "JSON", dataFileName})
+	f.Data = append(d.feeding.room(1), Feed{"application/json", "", dataFileName})
 	steps := d.timelineSteps(entry)
 	f.Crumbs = append(d.crumbed.room(len(steps)+1), Crumb{d.href("/"), "Home"}) // the title stands right below
 	for _, step := range steps {

@@ -203,14 +203,14 @@ func (e *edition) appendWay(items []ListItem, steps []Crumb, url func(string) st
 	return items
 }
 
-// publisher gives who publishes the record.
+// publisher gives who publishes the record. Every page may say so with a
+// relative address: it is taken from that of the page.
 func (e *edition) publisher() ThingRef {
 	name := e.cfg.Publisher
 	if name == "" {
 		name = e.cfg.Title
 	}
-	home := e.cfg.URL("/")
-	return ThingRef{Type: "Organization", ID: home + "#publisher", Name: name, URL: home}
+	return ThingRef{Type: "Organization", ID: e.href("/") + "#publisher", Name: name, URL: e.cfg.URL("/")}
 }
 
 // webSite gives the JSON-LD of the home page.
