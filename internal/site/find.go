@@ -1,11 +1,51 @@
 package site
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // FoldName gives the form in which two spellings of a name are equal: lower
 // case, single spaces.
 func FoldName(name string) string {
+	var space [64]byte
+	if folded, ok := foldPlain(space[:0], name); ok {
+		return string(folded)
+	}
 	return strings.ToLower(strings.Join(strings.Fields(name), " "))
+}
+
+// foldPlain appends the folded form of a name of ASCII; ok is false for any
+// other.
+func foldPlain(dst []byte, name string) (folded []byte, ok bool) {
+	start, gap := len(dst), false
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return dst, false
+		case c == ' ' || c >= '\t' && c <= '\r':
+			gap = true
+			continue
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		if gap && len(dst) > start {
+			dst = append(dst, ' ')
+		}
+		gap = false
+		dst = append(dst, c)
+	}
+	return dst, true
+}
+
+// actorNamed gives the profile that ActorNames holds for a name.
+func (s *Site) actorNamed(name string) *Profile {
+	var space [64]byte
+	if folded, ok := foldPlain(space[:0], name); ok {
+		return s.ActorNames[string(folded)] // no text is made to look it up
+	}
+	return s.ActorNames[FoldName(name)]
 }
 
 // Find gives the entry that an id leads to: its own, an alias of it, or the
@@ -24,7 +64,7 @@ func (s *Site) FindActor(idOrName string) *Profile {
 	if p, ok := s.ProfileOf[idOrName]; ok {
 		return p
 	}
-	if p, ok := s.ActorNames[FoldName(idOrName)]; ok {
+	if p := s.actorNamed(idOrName); p != nil {
 		return p
 	}
 	if strings.TrimSpace(idOrName) == "" {

@@ -14,14 +14,14 @@ type Format struct {
 // Formats are all formats, in the order in which pages offer them.
 var Formats = [...]Format{
 	{"BibTeX", ".bib", MediaBibTeX, func(w *work, dst []byte) []byte { return w.appendBibTeX(dst, "", "=", "") }},
-	{"RIS", ".ris", MediaRIS, (*work).appendRIS},
+	{"RIS", ".ris", MediaRIS, func(w *work, dst []byte) []byte { return w.appendRIS(dst, "") }},
 	{"CSL-JSON", ".csl.json", MediaCSLJSON, (*work).appendCSLJSON},
 }
 
 // AppendURL appends the entry in a format as a data: address. It stands in each
 // entry's page, so it is written tightly, and without the abstract, which is
 // the summary that the page shows, and the language, unless it is another than
-// that of the record.
+// that of the record. Of the RIS the id, which is in the address, is missing.
 func (c *Citation) AppendURL(dst []byte, format *Format) []byte {
 	w := c.work
 	w.summary, w.language = "", c.otherLanguage

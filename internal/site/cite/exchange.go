@@ -10,11 +10,11 @@ import (
 // read as a web page. Its lines end with CR and LF, as the format wants.
 func RIS(entry *site.Entry, cfg *site.Config) []byte {
 	w := workOf(entry, cfg)
-	return w.appendRIS(nil)
+	return w.appendRIS(nil, w.id)
 }
 
-// appendRIS appends the record; its identifier is optional.
-func (w *work) appendRIS(dst []byte) []byte {
+// appendRIS appends the record. The format can do without the id.
+func (w *work) appendRIS(dst []byte, id string) []byte {
 	line := func(tag, value string) {
 		if value != "" {
 			dst = append(append(dst, tag...), "  - "...)
@@ -22,7 +22,7 @@ func (w *work) appendRIS(dst []byte) []byte {
 		}
 	}
 	line("TY", "ELEC")
-	line("ID", w.id)
+	line("ID", id)
 	line("TI", w.title)
 	for _, author := range w.authors {
 		line("AU", author)

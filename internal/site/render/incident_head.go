@@ -53,8 +53,7 @@ func (d *desk) timelineSteps(entry *site.Entry) []Crumb {
 // article.
 func (d *desk) incidentMeta(entry *site.Entry) []Meta {
 	meta := append(d.metas.room(4+max(1, len(entry.Authors))),
-		Meta{"dc.type", "webpage"},
-		Meta{"dc.publisher", d.publishedBy.Name})
+		Meta{"dc.type", "webpage"})
 	if language := entryLanguage(entry, d.cfg); language != d.cfg.Language { // else it is that of the page
 		meta = append(meta, Meta{"dc.language", language})
 	}
@@ -63,6 +62,8 @@ func (d *desk) incidentMeta(entry *site.Entry) []Meta {
 	}
 	if len(entry.Authors) == 0 {
 		meta = append(meta, Meta{"dc.creator", d.publishedBy.Name})
+	} else {
+		meta = append(meta, Meta{"dc.publisher", d.publishedBy.Name})
 	}
 	if d.cfg.Licence.Name != "" {
 		meta = append(meta, Meta{"dc.rights", d.cfg.Licence.Name})
