@@ -70,17 +70,21 @@ func (t *thing) mood() error {
 
 func (e embedded) Markup() template.HTML { return template.HTML("<u>" + e.Inner + "</u>") }
 
-// shared and failing give HTML in the two ways that are called directly.
+// shared, long and failing give HTML in the ways that are called directly.
 type (
 	shared  struct{ Text string }
+	long    struct{ Text string }
 	failing struct{ Err error }
 	row     struct {
 		Shared  shared
+		Long    long
 		Failing *failing
 		Empty   *failing
 	}
 )
 
+func (l *long) HTML() template.HTML             { return template.HTML(l.AppendHTML(nil)) }
+func (l *long) AppendHTML(dst []byte) []byte    { return append(append(dst, "<i>"...), l.Text...) }
 func (s shared) HTML() template.HTML            { return template.HTML("<li>" + s.Text) }
 func (f *failing) HTML() (template.HTML, error) { return "<li>", f.Err }
 
@@ -183,6 +187,8 @@ func TestMethodsNamedHTMLAreCalledOnValuesAndPointers(t *testing.T) {
 	const text = `{{.Shared.HTML}}{{.Failing.HTML}}{{with .Shared.HTML}}{{.}}{{end}}<p title="{{.Shared.HTML}}">`
 	check(t, text, &row{Shared: shared{"<b>"}, Failing: &failing{}})
 	check(t, text, row{Shared: shared{"<b>"}, Failing: &failing{}})
+	const appended = `{{.Long.HTML}}{{with .Long}}{{.HTML}}{{end}}{{with .Long.HTML}}{{.}}{{end}}<p title="{{.Long.HTML}}" lang={{.Long.HTML}}>`
+	check(t, appended, &row{Long: long{"a<b> &amp; c"}})
 }
 
 func TestEmptyViewsAreShownAlike(t *testing.T) {
