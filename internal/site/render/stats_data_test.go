@@ -74,7 +74,11 @@ func TestTheTablesOfAPageAreTheSameInItsFiles(t *testing.T) {
 							}
 						}
 						text := file.field(at, i, head)
-						if words := strings.ReplaceAll(html.UnescapeString(anyTag.ReplaceAllString(cell, "")), "\n", "; "); words != text+file.field(at, i, head+" (note)") {
+						words := strings.ReplaceAll(html.UnescapeString(anyTag.ReplaceAllString(cell, "")), "\n", "; ")
+						if id := regexp.MustCompile(`^<a href="/base/incidents/([^/"]*)/[^"]*">[^<]*</a>`).FindStringSubmatch(cell); id != nil && strings.Contains(page, "The list with the ids of its entries") {
+							words = id[1] + html.UnescapeString(anyTag.ReplaceAllString(cell[len(id[0]):], ""))
+						}
+						if words != text+file.field(at, i, head+" (note)") {
 							t.Errorf("%s: %q shows %q and has %q in the JSON", path, caption, words, text)
 						}
 						at := slices.Index(rows[0], head)
@@ -166,6 +170,25 @@ func TestPlainTextKeepsTheWordsAndTheExactFigures(t *testing.T) {
 		text, exact := plainText(template.HTML(c.markup), nil)
 		if text != c.text || !slices.Equal(exact, c.exact) {
 			t.Errorf("plainText(%q) = %q, %q; want %q, %q", c.markup, text, exact, c.text, c.exact)
+		}
+	}
+}
+
+func TestTheFilesOfALongListNameEntriesByTheirIDs(t *testing.T) {
+	cfg := testConfig()
+	pages, sheets := testPages(t, cfg, crowdedRecord()), testFiles(t, cfg, crowdedRecord(), "text/csv")
+	const folder = "stats/delays/cases/"
+	if !strings.Contains(pages[folder+"index.html"], "The list with the ids of its entries") {
+		t.Error("the list does not say what its files hold")
+	}
+	rows, err := csv.NewReader(strings.NewReader(sheets[folder+"tables.csv"])).ReadAll()
+	if err != nil || len(rows) < 300 {
+		t.Fatalf("the file has %d rows: %v", len(rows), err)
+	}
+	link := slices.Index(rows[0], "Entry (link)")
+	for _, row := range rows[1:] {
+		if want := "/base/incidents/" + row[0] + "/"; link < 0 || row[link] != want || !strings.HasPrefix(row[0], "theft-") && !strings.HasPrefix(row[0], "freeze-") {
+			t.Fatalf("a row is of %q at %q, want an id and %s", row[0], row[link], want)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package render
 
 import (
+	"path"
+	"strings"
+
 	"blotter/internal/site"
 )
 
@@ -12,7 +15,8 @@ type longTable struct {
 	rows          tableSource
 	pageSize      int
 	// data names a table of the record's own data files that has the rows;
-	// empty = the list gets files of its own.
+	// empty = the list gets files of its own. Then only the first cell of a row
+	// tells words of an entry, its title.
 	data string
 }
 
@@ -32,9 +36,25 @@ func (e *edition) longTable(l longTable) []site.Output {
 	declare := func(in *inputs) error {
 		in.Text(l.title)
 		l.rows.declare(in, 0, l.rows.size)
+		in.shown = in.shown[:0] // what an entry is called is not in them
 		return nil
 	}
-	return append(outputs, e.tableOutputs(l.path, declare, func() (string, []tableSource) { return l.title, []tableSource{l.rows} })...)
+	return append(outputs, e.tableOutputs(l.path, declare, func() (string, []tableSource) { return l.title, []tableSource{l.rows.byID()} })...)
+}
+
+// byID is a list of entries for its files, with their ids in the place of their
+// titles, as in all data of parts of the record: a title stands in the table of
+// entries, and an edit of one need not write every list anew.
+func (s tableSource) byID() tableSource {
+	row := s.row
+	s.row = func(cells []Cell, i int) []Cell {
+		first := len(cells)
+		cells = row(cells, i)
+		address, _, _ := strings.Cut(cells[first].Href, "#")
+		cells[first].Text = path.Base(address)
+		return cells
+	}
+	return s
 }
 
 func (e *edition) longTablePage(l *longTable, page listPage) *statsView {
@@ -54,6 +74,7 @@ func (e *edition) longTablePage(l *longTable, page listPage) *statsView {
 		e.offerData(&block, l.data)
 	} else {
 		block.CSV, block.JSON = e.href(site.StatsDataPath(l.path, "csv")), e.href(site.StatsDataPath(l.path, "json"))
+		block.Files = "The list with the ids of its entries"
 	}
 	v.Blocks = []StatsBlock{block}
 	return v
