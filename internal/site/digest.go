@@ -33,9 +33,16 @@ func DigestOf(parts ...[]byte) Digest {
 // String gives the digest in hexadecimal digits.
 func (d Digest) String() string { return hex.EncodeToString(d[:]) }
 
-// VersionOf gives the version of an entry: the first 8 hex digits of the
-// SHA-256 of its file's bytes. It is what "cite this" names.
-func VersionOf(file []byte) string {
+// FileDigest gives the digest of a file's bytes alone: the first half of what
+// sha256sum says.
+func FileDigest(file []byte) Digest {
 	sum := sha256.Sum256(file)
-	return hex.EncodeToString(sum[:4])
+	return Digest(sum[:len(Digest{})])
 }
+
+// Version gives the version of an entry whose file has this FileDigest: its
+// first 8 hex digits. It is what "cite this" names.
+func (d Digest) Version() string { return hex.EncodeToString(d[:4]) }
+
+// VersionOf gives the version of an entry whose file has these bytes.
+func VersionOf(file []byte) string { return FileDigest(file).Version() }

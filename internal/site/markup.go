@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"html"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -90,8 +91,15 @@ type markupWriter struct {
 // same gives how many bytes of the HTML are the next of the text.
 func (w *markupWriter) same() int {
 	html, text := w.html[w.at:], w.text[min(w.pos, len(w.text)):]
-	n := min(len(html), len(text))
-	for i := range n {
+	n, i := min(len(html), len(text)), 0
+	for ; i+8 <= n; i += 8 {
+		a, b := html[i:i+8], text[i:i+8]
+		if differ := binary.LittleEndian.Uint64(a) ^ (uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56); differ != 0 {
+			return i + bits.TrailingZeros64(differ)/8
+		}
+	}
+	for ; i < n; i++ {
 		if html[i] != text[i] {
 			return i
 		}

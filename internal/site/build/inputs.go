@@ -131,7 +131,7 @@ func (i *inputs) learn(source *Source, options Options, runs [][]content.Reading
 		if err != nil {
 			return
 		}
-		file.bytes = site.DigestOf(data)
+		file.bytes = site.FileDigest(data)
 	}
 	if len(i.awaited) > 0 {
 		i.awaited = nil
@@ -266,7 +266,7 @@ func (i *inputs) lookAt(source *Source, n int, how func(*stampedFile) look) erro
 		return nil
 	}
 	data, err := fs.ReadFile(source.Content, file.name)
-	file.bytes = site.DigestOf(data)
+	file.bytes = site.FileDigest(data)
 	return err
 }
 

@@ -45,7 +45,7 @@ const (
 // input is one file that builds read.
 type input struct {
 	stamp stamp
-	bytes site.Digest // site.DigestOf its bytes
+	bytes site.Digest // site.FileDigest of it
 }
 
 // stamped is what is known of inputs by their stamps: the bytes of files, and
@@ -82,7 +82,7 @@ func (s stamped) find(name string) input {
 const keptStamps = "stamps"
 
 // stampsHeader names the format; another version is another header.
-const stampsHeader = "blotter stamps 2\n"
+const stampsHeader = "blotter stamps 3\n"
 
 var errStamps = errors.New("is damaged or of another version")
 

@@ -279,7 +279,7 @@ func TestWhatTheLoaderReadsIsNotReadBeforeIt(t *testing.T) {
 	}
 	defer source.Close()
 	const a, b = "content/incidents/a.md", "content/incidents/b.md"
-	read := []content.Reading{{File: a, Bytes: site.DigestOf([]byte(a))}, {File: b, Bytes: site.DigestOf([]byte(b))}}
+	read := []content.Reading{{File: a, Bytes: site.FileDigest([]byte(a))}, {File: b, Bytes: site.FileDigest([]byte(b))}}
 
 	now, want := inputsNow(options, stamped{}, awaiting), inputsNow(options, stamped{}, always)
 	if _, known := now.bytesOf(a); known || len(now.awaited) != 3 {

@@ -43,7 +43,7 @@ func TestABuildDuringWhichAFileWasSavedIsNotRemembered(t *testing.T) {
 
 func TestABuildIsRememberedUnderWhatItsLoaderTook(t *testing.T) {
 	const entry, other = "content/incidents/entry.md", "content/incidents/other.md"
-	sum := func(text string) site.Digest { return site.DigestOf([]byte(text)) }
+	sum := func(text string) site.Digest { return site.FileDigest([]byte(text)) }
 	for _, c := range []struct {
 		name   string
 		loaded map[string]site.Digest // what the loader took

@@ -341,7 +341,7 @@ func TestLinesOfWarningsAreKept(t *testing.T) {
 	memory := &Memory{}
 	kept := memory.openKept(options)
 	for file, data := range e.files {
-		kept.Get(file, site.Digest{}, site.DigestOf(data))
+		kept.Get(file, site.Digest{}, site.FileDigest(data))
 	}
 	var bare []site.Problem
 	for _, p := range first {

@@ -79,7 +79,7 @@ func newDesk(rec *site.Record, cfg *site.Config) *desk {
 		return ids
 	})
 	d.titles = sync.OnceValue(func() titleBook { return titlesOf(rec.Incidents, titleBook{}) })
-	d.folded = func(n int) string { return fold(rec.Incidents[n].Title) }
+	d.folded = func(n int) string { return d.titles().titles[n].folded }
 	d.assets = sync.OnceValue(func() map[string]bool { return assetsOf(rec) })
 	d.plainActors = sync.OnceValue(func() map[string]bool {
 		ids := map[string]bool{}

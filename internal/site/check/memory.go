@@ -52,7 +52,6 @@ func (m *Memory) begin(d *desk) {
 		m.titles = titlesOf(d.Incidents, m.titles)
 		return m.titles
 	})
-	d.folded = func(n int) string { return d.titles().titles[n].folded }
 	shared := make([]site.Source, len(d.Sources))
 	for i, source := range d.Sources {
 		shared[i] = *source

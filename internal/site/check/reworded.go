@@ -15,6 +15,7 @@ import (
 // found by Record are passed over.
 func Reworded(rec *site.Record, cfg *site.Config, changed []*site.Incident, retitled bool, before []site.Problem) []site.Problem {
 	d, on := newDesk(rec, cfg), activeRules(cfg)
+	d.folded = func(n int) string { return fold(rec.Incidents[n].Title) } // once, and nothing else of all titles
 	files := make(map[string]bool, len(changed))
 	for _, incident := range changed {
 		files[incident.File] = true

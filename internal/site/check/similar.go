@@ -60,8 +60,8 @@ func (d *desk) mayBeOne(a, b *dated) bool {
 // other, which may say more.
 func (d *desk) concernOne(a, b *dated) bool {
 	for _, concerned := range []func(*site.Involvement) bool{losing, acting} {
-		if of, in := d.parties(a.Incident, concerned), d.parties(b.Incident, concerned); len(of) > 0 && len(in) > 0 {
-			return slices.ContainsFunc(of, func(party string) bool { return slices.Contains(in, party) })
+		if one, both := d.haveInCommon(a.Incident, b.Incident, concerned); both {
+			return one
 		}
 	}
 	few, many := a.words, b.words
@@ -83,29 +83,37 @@ func acting(i *site.Involvement) bool {
 	return false
 }
 
-// parties gives some of those involved, by id where they have a file and by
-// folded name else.
-func (d *desk) parties(incident *site.Incident, concerned func(*site.Involvement) bool) []string {
-	var parties []string
-	for i := range incident.Involved {
-		party := &incident.Involved[i]
-		if !concerned(party) {
+// haveInCommon reports whether one of those involved in an entry in some way is
+// involved in another in that way, and whether both have any such.
+func (d *desk) haveInCommon(a, b *site.Incident, concerned func(*site.Involvement) bool) (one, both bool) {
+	for i := range a.Involved {
+		if !concerned(&a.Involved[i]) {
 			continue
 		}
-		found := d.namedActor(party.Name)
-		if party.Actor != "" {
-			found = d.actor(party.Actor)
-		}
-		switch {
-		case found != nil:
-			parties = append(parties, found.ID)
-		case party.Actor != "":
-			parties = append(parties, party.Actor)
-		default:
-			parties = append(parties, fold(party.Name))
+		for j := range b.Involved {
+			if concerned(&b.Involved[j]) {
+				if both = true; d.party(&a.Involved[i]) == d.party(&b.Involved[j]) {
+					return true, true
+				}
+			}
 		}
 	}
-	return parties
+	return false, both
+}
+
+// party gives who is involved, by id where there is a file and by folded name
+// else.
+func (d *desk) party(involved *site.Involvement) string {
+	id := involved.Actor
+	if id == "" {
+		id = fold(involved.Name)
+		if found := d.foldedActor(id); found != nil {
+			id = found.ID
+		}
+	} else if found := d.actor(id); found != nil {
+		id = found.ID
+	}
+	return id
 }
 
 // sameNumbers reports whether two titles have a number in common that is no

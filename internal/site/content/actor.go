@@ -11,7 +11,11 @@ import (
 
 // Actor reads one file of content/actors, by the rules of Incident.
 func (l *Loader) Actor(file string, data []byte, shared Shared) (*site.Actor, []site.Problem) {
-	actor := &site.Actor{ID: baseName(file), File: file, Version: site.VersionOf(data), Published: site.NoDay}
+	return l.actor(file, site.FileDigest(data), data, shared)
+}
+
+func (l *Loader) actor(file string, sum site.Digest, data []byte, shared Shared) (*site.Actor, []site.Problem) {
+	actor := &site.Actor{ID: baseName(file), File: file, Version: sum.Version(), Published: site.NoDay}
 	d := l.decoder(file)
 	defer d.close()
 	named := d.checkID(actor.ID)

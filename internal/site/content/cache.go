@@ -21,8 +21,8 @@ type Parsed struct {
 // Reading is a file on its way through a Loader.
 type Reading struct {
 	File string
-	// Bytes is site.DigestOf the file's bytes, where they were read or the
-	// cache can tell them.
+	// Bytes is the site.FileDigest of the file, where it was read or the cache
+	// can tell it.
 	Bytes  site.Digest
 	Parsed Parsed
 	Known  bool // Parsed came from the cache
@@ -171,12 +171,12 @@ func (l *Loader) parse(fsys fs.FS, r *Reading, shared Shared, setting site.Diges
 		return err
 	}
 	*memory = data // what is decoded has no part of it
+	r.Bytes = site.FileDigest(data)
 	if l.Cache != nil {
-		r.Bytes = site.DigestOf(data)
 		if r.Parsed, r.Known = l.Cache.Get(r.File, setting, r.Bytes); r.Known {
 			return nil
 		}
 	}
-	r.Parsed = l.decode(r.File, data, shared)
+	r.Parsed = l.decode(r.File, r.Bytes, data, shared)
 	return nil
 }

@@ -177,11 +177,7 @@ func readFile(fsys fs.FS, file string, limit int, memory []byte) ([]byte, error)
 		return nil, fmt.Errorf("reading %s: %w", file, err)
 	}
 	defer f.Close()
-	size := 0
-	if info, err := f.Stat(); err == nil {
-		size = int(min(info.Size(), int64(limit)))
-	}
-	data := slices.Grow(memory[:0], size+1)
+	data := slices.Grow(memory[:0], min(limit, usualBytes))
 	for len(data) < limit {
 		if len(data) == cap(data) {
 			data = slices.Grow(data, len(data))
@@ -197,6 +193,10 @@ func readFile(fsys fs.FS, file string, limit int, memory []byte) ([]byte, error)
 	}
 	return data, nil
 }
+
+// usualBytes is more than most files have: one reading takes all, and the next
+// says that it was all.
+const usualBytes = 1 << 14
 
 // ValidID reports whether a text may be the id of an entry, an actor or a
 // page: 3 to 80 of a-z, 0-9 and hyphens, not digits alone, because those are

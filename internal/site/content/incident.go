@@ -14,8 +14,12 @@ import (
 // it has every value that could be read. Data longer than the limit is a
 // problem; see Read.
 func (l *Loader) Incident(file string, data []byte, shared Shared) (*site.Incident, []site.Problem) {
+	return l.incident(file, site.FileDigest(data), data, shared)
+}
+
+func (l *Loader) incident(file string, sum site.Digest, data []byte, shared Shared) (*site.Incident, []site.Problem) {
 	incident := &site.Incident{
-		ID: baseName(file), File: file, Version: site.VersionOf(data),
+		ID: baseName(file), File: file, Version: sum.Version(),
 		Published: site.NoDay, Review: site.Review{State: "unreviewed", On: site.NoDay},
 	}
 	d := l.decoder(file)

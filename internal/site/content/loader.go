@@ -120,14 +120,14 @@ func sortRecord(record *site.Record) {
 }
 
 // decode turns the bytes of a file into what its folder holds.
-func (l *Loader) decode(file string, data []byte, shared Shared) (parsed Parsed) {
+func (l *Loader) decode(file string, sum site.Digest, data []byte, shared Shared) (parsed Parsed) {
 	switch {
 	case strings.HasPrefix(file, actorsDir+"/"):
-		parsed.Actor, parsed.Problems = l.Actor(file, data, shared)
+		parsed.Actor, parsed.Problems = l.actor(file, sum, data, shared)
 	case strings.HasPrefix(file, pagesDir+"/"):
 		parsed.Page, parsed.Problems = l.Page(file, data, shared)
 	default:
-		parsed.Incident, parsed.Problems = l.Incident(file, data, shared)
+		parsed.Incident, parsed.Problems = l.incident(file, sum, data, shared)
 	}
 	return parsed
 }

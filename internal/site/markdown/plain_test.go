@@ -179,6 +179,42 @@ func FuzzPlain(f *testing.F) {
 	f.Fuzz(func(t *testing.T, source []byte) { sameAsGoldmark(t, r, source) })
 }
 
+func TestEightPrintedBytesAreSeenAtOnce(t *testing.T) {
+	random := rand.New(rand.NewPCG(11, 12))
+	const signs = "\x00\x1f \x7e\x7f\x80\xff\n"
+	for range 20000 {
+		text := bytes.Repeat([]byte("a"), random.IntN(30))
+		for range random.IntN(3) {
+			if len(text) > 0 {
+				text[random.IntN(len(text))] = signs[random.IntN(len(signs))]
+			}
+		}
+		want := 0
+		for want+8 <= len(text) && !slices.ContainsFunc(text[want:want+8], func(c byte) bool { return c < ' ' || c >= 0x7f }) {
+			want += 8
+		}
+		if got := plainPrint(text); got != want {
+			t.Fatalf("%d bytes of %q are plain, want %d", got, text, want)
+		}
+	}
+}
+
+func TestWordsAreCountedAsFieldsWhereverTheyStand(t *testing.T) {
+	random := rand.New(rand.NewPCG(13, 14))
+	signs := []rune("a \n\t\v\f\r\x08\x0e\x1f!\x7fé\u00a0\u2003")
+	for range 20000 {
+		text := make([]rune, random.IntN(40))
+		for i := range text {
+			if text[i] = 'x'; random.IntN(2) == 0 {
+				text[i] = signs[random.IntN(len(signs))]
+			}
+		}
+		if got, want := countWords(string(text)), len(strings.Fields(string(text))); got != want {
+			t.Fatalf("%q has %d words, want %d", string(text), got, want)
+		}
+	}
+}
+
 // BenchmarkPlain renders a body of about 300 words that is plain.
 func BenchmarkPlain(b *testing.B) {
 	source := []byte(strings.Repeat("The bridge was drained by *somebody* who held five keys of nine [@ronin]; the loss was \"noticed\" six days later, as the operator said on the day on which it was told [@fbi; @un_2024].\n\n", 9) + "## Later\n\n- One thing.\n- Another.\n")

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"html"
 	"sort"
@@ -259,7 +260,10 @@ func (p *preparer) hole(n *hole) {
 // direction of the text. Marks that right-to-left scripts need are fine.
 func (p *preparer) hidden() {
 	var seen map[rune]bool
-	for at := 0; at < len(p.source); {
+	for at := 0; ; {
+		if at += plainPrint(p.source[at:]); at == len(p.source) {
+			return
+		}
 		if c := p.source[at]; c < utf8.RuneSelf {
 			at++
 			if c >= ' ' && c != 0x7f || c == '\n' || c == '\t' || seen[rune(c)] {
@@ -276,6 +280,22 @@ func (p *preparer) hidden() {
 		}
 		at += size
 	}
+}
+
+// plainPrint gives how many bytes a text begins with, eight at a time, that are
+// printed ASCII.
+func plainPrint(text []byte) int {
+	const each, tops = 0x0101010101010101, 0x80 * 0x0101010101010101
+	at := 0
+	for ; at+8 <= len(text); at += 8 {
+		eight := binary.LittleEndian.Uint64(text[at:])
+		// Of ASCII, the sum reaches the top of each byte from the blank on, and
+		// that of one more for the last of them, which is not printed.
+		if eight&tops != 0 || (eight+each*(0x80-' '))&tops != tops || (eight+each)&tops != 0 {
+			break
+		}
+	}
+	return at
 }
 
 func with(seen map[rune]bool, r rune) map[rune]bool {
