@@ -1,10 +1,8 @@
 package build
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -22,7 +20,7 @@ type inputs struct {
 	digest  site.Digest // of the program, the options, and every name and its bytes
 	stamped             // by slash path below the site folder
 	read    []bool      // which of the files had to be read
-	listed  bool        // the folders had to be listed
+	listed  []bool      // which of the folders had to be listed
 	odd     atomic.Bool // one of them is no plain file
 	began   int64       // the moment before the first was looked at, in nanoseconds since 1970
 
@@ -293,73 +291,6 @@ func digestOf(options Options, files []stampedFile) site.Digest {
 	return in.Sum()
 }
 
-// inputTops are the folders that hold inputs, where they are there.
-var inputTops = []string{"content", "templates", "static"}
-
-// nowhere is the stamp of a top that is not there.
-var nowhere = stamp{size: -1}
-
-// list gives the inputs, sorted, with what is known of each. Their folders are
-// listed only where one of them is not what it was.
-func (i *inputs) list(source *Source, known stamped) error {
-	if known.standsIn(source) {
-		i.folders, i.files = known.folders, slices.Clone(known.files)
-		return nil
-	}
-	i.listed = true
-	i.files = []stampedFile{{name: "config.yaml"}}
-	for _, top := range inputTops {
-		err := fs.WalkDir(source.Content, top, func(name string, entry fs.DirEntry, err error) error {
-			if errors.Is(err, fs.ErrNotExist) && name == top {
-				i.folders = append(i.folders, stampedFolder{top, nowhere})
-				return nil
-			}
-			if err != nil {
-				return err
-			}
-			if !entry.IsDir() {
-				i.files = append(i.files, stampedFile{name: name})
-				return nil
-			}
-			// Before the folder is read, so that the stamp is never newer than
-			// what it is found to hold.
-			s, _ := stampOf(source.path(name))
-			i.folders = append(i.folders, stampedFolder{name, s})
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	slices.SortFunc(i.files, func(a, b stampedFile) int { return strings.Compare(a.name, b.name) })
-	slices.SortFunc(i.folders, func(a, b stampedFolder) int { return strings.Compare(a.name, b.name) })
-	for n := range i.files {
-		i.files[n].input = known.find(i.files[n].name)
-	}
-	return nil
-}
-
-// standsIn reports whether the site folder has the folders that are known, each
-// with the entries it had.
-func (s stamped) standsIn(source *Source) bool {
-	if len(s.folders) == 0 {
-		return false
-	}
-	for _, was := range s.folders {
-		now, kind := stampOf(source.path(was.name))
-		gone := was.stamp == nowhere && kind == other && notThere(source.path(was.name))
-		if !gone && (kind != folder || now != was.stamp) {
-			return false
-		}
-	}
-	return true
-}
-
-func notThere(name string) bool {
-	_, err := os.Lstat(name)
-	return errors.Is(err, fs.ErrNotExist)
-}
-
 // path gives the path of a file on this machine.
 func (s *Source) path(name string) string {
 	return s.dir + string(filepath.Separator) + filepath.FromSlash(name)
@@ -377,7 +308,7 @@ func (i *inputs) reliable() stamped {
 	}
 	for n := range reliable.folders {
 		s := &reliable.folders[n].stamp
-		if i.listed && *s != nowhere && !s.old(i.began) {
+		if i.listed[n] && *s != nowhere && !s.old(i.began) {
 			*s = stamp{}
 		}
 	}
