@@ -49,11 +49,7 @@ func newBook(s *site.Site) *book {
 	}
 	b.funds = newFunds(b)
 	b.funds.exclude()
-	b.order()
-	b.tallied = make([]tallied, len(s.Entries))
-	for i := range s.Entries {
-		b.tallied[i] = tallyOf(s.Entries[i], b.lines[i])
-	}
+	b.order(b.postings())
 	b.openSums()
 	b.ids = nil
 	return b
@@ -120,20 +116,55 @@ func (b *book) contained(entry *site.Entry, ref site.AmountRef) bool {
 	return whole == nil || !whole.Aggregate
 }
 
-// order ranks the lines.
-func (b *book) order() {
-	numbers := make([]int32, len(b.flat))
-	for n := range numbers {
-		numbers[n] = int32(n)
-	}
-	slices.SortFunc(numbers, func(m, n int32) int {
-		return cmp.Or(b.flat[n].Value.Cmp(b.flat[m].Value), cmp.Compare(m, n))
+// postings gives what summing asks of the lines, by number, and tallies the
+// entries.
+func (b *book) postings() []posting {
+	postings := make([]posting, len(b.flat))
+	b.tallied = make([]tallied, len(b.lines))
+	const run = 512 // entries
+	inParallel((len(b.lines)+run-1)/run, func(part int) {
+		for i := part * run; i < min((part+1)*run, len(b.lines)); i++ {
+			first := b.first[i]
+			of := postings[first : first+len(b.lines[i])]
+			for n := range of {
+				of[n] = postingOf(&b.lines[i][n])
+				of[n].number = int32(first + n)
+			}
+			b.tallied[i] = tallyOf(b.site.Entries[i], of)
+		}
 	})
-	b.ranked = make([]posting, len(numbers))
-	b.rank = make([]int32, len(numbers))
-	for place, n := range numbers {
-		b.ranked[place] = postingOf(&b.flat[n])
-		b.ranked[place].number = n
+	return postings
+}
+
+// order ranks the lines.
+func (b *book) order(postings []posting) {
+	// Nearly all values are whole cents, which are compared where they lie.
+	type valued struct {
+		cents  int64
+		exact  bool
+		number int32
+	}
+	order := make([]valued, len(postings))
+	for n := range postings {
+		cents, exact := postings[n].value.Cents()
+		order[n] = valued{cents, exact, int32(n)}
+	}
+	slices.SortFunc(order, func(v, w valued) int {
+		switch {
+		case !v.exact || !w.exact:
+			if by := postings[w.number].value.Cmp(postings[v.number].value); by != 0 {
+				return by
+			}
+		case v.cents != w.cents:
+			return cmp.Compare(w.cents, v.cents)
+		}
+		return cmp.Compare(v.number, w.number)
+	})
+	b.ranked = make([]posting, len(order))
+	b.rank = make([]int32, len(order))
+	for place := range order {
+		n := order[place].number
+		b.ranked[place] = postings[n]
 		b.rank[n] = int32(place)
 	}
 }

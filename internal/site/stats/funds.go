@@ -139,12 +139,25 @@ func (f *funds) uniteRings() bool {
 		path = path[:len(path)-1]
 		state[fund] = left
 	}
-	for n := range f.of {
-		if state[n] == 0 && len(f.wholes[n])+len(f.before[n]) > 0 {
-			walk(n)
+	for _, fund := range keysOf(f.wholes, f.before) {
+		if state[fund] == 0 {
+			walk(fund)
 		}
 	}
 	return ring
+}
+
+// keysOf gives the keys of some maps in their order, each once. Most lines are
+// tied to no other, so these are few.
+func keysOf(maps ...map[int][]int) []int {
+	var keys []int
+	for _, m := range maps {
+		for key := range m {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }
 
 // lines gives the numbers of a fund's lines, those that go first in front:

@@ -28,9 +28,9 @@ func (c counted) inTheWayOf(line *site.Line) kindSet {
 
 // exclude lets the lines that tell of money already counted give way.
 func (f *funds) exclude() {
-	for n := range f.of {
-		if f.of[n] == n && len(f.members[n])+len(f.wholes[n])+len(f.before[n]) > 0 {
-			f.excludeWithin(n)
+	for _, fund := range keysOf(f.members, f.wholes, f.before) {
+		if f.of[fund] == fund {
+			f.excludeWithin(fund)
 		}
 	}
 }

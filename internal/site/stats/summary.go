@@ -58,10 +58,10 @@ type tallied struct {
 	countedKinds, countedClasses uint32
 }
 
-func tallyOf(entry *site.Entry, lines []site.Line) tallied {
+func tallyOf(entry *site.Entry, postings []posting) tallied {
 	t := tallied{withdrawn: entry.Withdrawn()}
-	for i := range lines {
-		p := postingOf(&lines[i])
+	for i := range postings {
+		p := &postings[i]
 		if !p.known {
 			continue
 		}
