@@ -50,6 +50,32 @@ func openAhead(ctx context.Context, options Options) *output {
 	})}
 }
 
+// openOutput gives the output folder that was opened when the inputs were looked
+// at, or begins to open it.
+func (i *inputs) openOutput(ctx context.Context, options Options) *output {
+	if i == nil || i.output == nil {
+		return openAhead(ctx, options)
+	}
+	return i.output
+}
+
+// lookAhead begins to look at what is there: the build is going to change it.
+func (o *output) lookAhead() {
+	if press, _ := o.wait(); press != nil {
+		press.LookAhead()
+	}
+}
+
+// stands reports whether the published site is as its last build left it, and
+// what it is.
+func (o *output) stands() (publish.Result, bool) {
+	press, err := o.wait()
+	if err != nil {
+		return publish.Result{}, false
+	}
+	return press.Stands()
+}
+
 // wait gives the press of the folder; nil for no folder.
 func (o *output) wait() (*publish.Press, error) {
 	if o == nil {

@@ -88,7 +88,7 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 		options.inputs = inputs
 	}
 	options.asks = options.Memory == nil
-	output := openAhead(ctx, options)
+	output := options.inputs.openOutput(ctx, options)
 	defer output.abort()
 	edition, err := Plan(ctx, options)
 	if err != nil {

@@ -40,6 +40,8 @@ type inputs struct {
 
 	kept stamped // what the state folder has of them
 	note string  // what there is to tell about that
+
+	output *output // being opened for the site that a build of them may change
 }
 
 // bytesOf gives the digest of a file's bytes.

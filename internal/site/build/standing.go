@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"blotter/internal/site"
-	"blotter/internal/site/publish"
 )
 
 // standing is what a build leaves for the next one: the digest of everything it
@@ -96,14 +95,17 @@ func asBefore(ctx context.Context, options Options) (result *Result, now *inputs
 	if !word {
 		how = awaiting
 	}
+	output := openAhead(ctx, options)
 	if now = inputsNow(options, kept, how); now == nil {
+		output.abort()
 		return nil, nil, false
 	}
-	now.kept, now.note = kept, note
+	now.kept, now.note, now.output = kept, note, output
 	if !word || last.inputs != now.digest {
+		output.lookAhead()
 		return nil, now, false
 	}
-	files, stands := standsAt(ctx, options)
+	files, stands := output.stands()
 	if !stands || files.Tree != last.tree {
 		return nil, now, false
 	}
@@ -111,21 +113,11 @@ func asBefore(ctx context.Context, options Options) (result *Result, now *inputs
 	if !ok || whole.inputs != last.inputs || whole.tree != last.tree {
 		return nil, now, false
 	}
+	output.abort()
 	result = &Result{Published: true, Entries: whole.entries, Pages: whole.pages, Problems: whole.problems, Files: files}
 	now.keep(options, result)
 	result.Stages = []Stage{{"compare", time.Since(began)}}
 	return result, now, true
-}
-
-// standsAt reports whether the published site is as its last build left it, and
-// what it is.
-func standsAt(ctx context.Context, options Options) (publish.Result, bool) {
-	press, err := publish.Open(ctx, options.Out, publish.Options{Source: options.Source, State: filepath.Join(options.Source, stateFolder)})
-	if err != nil {
-		return publish.Result{}, false
-	}
-	defer press.Abort()
-	return press.Stands()
 }
 
 // remember leaves word of a build for the next, if it was made from what the

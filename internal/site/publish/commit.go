@@ -87,7 +87,7 @@ func (p *Press) gather() ([]given, error) {
 			continue
 		}
 		was := given{record: p.old.files[at], at: at, kept: true}
-		was.inode = p.inodes[at]
+		was.inode = p.looks.inodes[at].Load()
 		if claimAll {
 			if err := p.claims.claim(was.path); err != nil {
 				return nil, err

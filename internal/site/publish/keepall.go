@@ -37,6 +37,7 @@ func (p *Press) KeepAll(except func(path string) bool) (touched []string, known 
 	if except != nil {
 		p.Prepare() // something is to be written
 	}
+	p.looks.allTogether()
 	found := make([][]string, maxWriters)
 	var lookers sync.WaitGroup
 	size := len(p.old.files)/len(found) + 1
@@ -60,12 +61,6 @@ func (p *Press) KeepAll(except func(path string) bool) (touched []string, known 
 // keep takes a file of the last build into the new site, if it is as it was
 // written and nobody has asked for it yet.
 func (p *Press) keep(at int) bool {
-	was := &p.old.files[at]
-	inode, same := p.asWritten(was.path, was)
 	// A path that another output has is reported when it is put.
-	if !same || !p.taken[at].CompareAndSwap(free, unchanged) {
-		return false
-	}
-	p.inodes[at] = inode
-	return true
+	return p.looks.same(at) && p.taken[at].CompareAndSwap(free, unchanged)
 }

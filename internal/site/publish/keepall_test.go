@@ -94,6 +94,47 @@ func TestAFileThatWasTouchedIsNotKept(t *testing.T) {
 	}
 }
 
+func TestLookingAheadFindsWhatLookingLaterFinds(t *testing.T) {
+	for _, ahead := range []bool{false, true} {
+		dir, options := newPlace(t)
+		publish(t, dir, options, manyPages(300, 0))
+		publish(t, dir, options, manyPages(300, 1)) // makes the spare copy
+		if err := os.Remove(filepath.Join(dir, "incidents", "entry-8", "index.html")); err != nil {
+			t.Fatal(err)
+		}
+		press, err := Open(t.Context(), dir, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ahead {
+			press.LookAhead()
+		}
+		for path, text := range manyPages(300, 2) {
+			_, gone := map[string]bool{"incidents/entry-3/index.html": true, "incidents/entry-8/index.html": true}[path]
+			if got := press.Unchanged(path, site.DigestOf([]byte(text))); got == gone {
+				t.Errorf("ahead %v: %s is unchanged: %v", ahead, path, got)
+			}
+		}
+		press.Abort()
+	}
+}
+
+func TestABuildThatIsGivenUpWhileItLooksAheadLeavesTheSiteAlone(t *testing.T) {
+	dir, options := newPlace(t)
+	publish(t, dir, options, manyPages(300, 0))
+	press, err := Open(t.Context(), dir, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	press.LookAhead()
+	press.Abort()
+	wantSite(t, dir, manyPages(300, 0))
+	if result := publish(t, dir, options, manyPages(300, 1)); result.Written != 1 {
+		t.Errorf("the next build wrote %d files, want 1", result.Written)
+	}
+	wantSite(t, dir, manyPages(300, 1))
+}
+
 func TestAFileThatWasPutIsNotKeptToo(t *testing.T) {
 	dir, options := newPlace(t)
 	publish(t, dir, options, pages{"a.html": "a", "b.html": "b"})

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -33,7 +32,7 @@ type Press struct {
 	marked    site.Digest // the tree that its marker names; zero = none
 	old       *manifest
 	taken     []atomic.Uint32 // by position in old.files: what has become of it
-	inodes    []uint64        // the same, of those that are unchanged
+	looks     *looks          // at the published files; nil without old
 
 	manyOnce sync.Once
 
@@ -139,7 +138,7 @@ func (p *Press) lookAround() error {
 		p.old = readManifest(p.place.manifest, tree)
 	}
 	if p.old != nil {
-		p.taken, p.inodes = make([]atomic.Uint32, len(p.old.files)), make([]uint64, len(p.old.files))
+		p.taken, p.looks = make([]atomic.Uint32, len(p.old.files)), newLooks(p.published, p.old.files)
 	}
 	return nil
 }
@@ -169,12 +168,6 @@ func (p *Press) expectMany() {
 	}
 }
 
-// asWritten reports whether a published file is as a build left it.
-func (p *Press) asWritten(path string, was *record) (inode uint64, same bool) {
-	now, err := p.published.stat(path)
-	return now.inode, err == nil && now.size == was.size && now.modified == was.modified
-}
-
 // Stands reports whether the published site is, file by file, as the last
 // build left it (size and time, from one look at each), and what it is: Files,
 // Bytes, Kept and Tree. Nothing is claimed by it.
@@ -187,22 +180,7 @@ func (p *Press) Stands() (Result, bool) {
 	for i := range files {
 		result.Bytes += files[i].size
 	}
-	var changed atomic.Bool
-	var lookers sync.WaitGroup
-	for part := range slices.Chunk(files, len(files)/maxWriters+1) {
-		lookers.Go(func() {
-			for i := range part {
-				if changed.Load() {
-					return
-				}
-				if _, same := p.asWritten(part[i].path, &part[i]); !same {
-					changed.Store(true)
-				}
-			}
-		})
-	}
-	lookers.Wait()
-	return result, !changed.Load()
+	return result, p.looks.allSame()
 }
 
 // Put gives a file of the new site whose inputs nobody knows. It may be called
@@ -315,6 +293,9 @@ func (p *Press) Abort() {
 // rename a folder.
 func (p *Press) closeFolders() {
 	p.spareOnce.Do(func() { p.spareErr = errClosed }) // waits for Prepare
+	if p.looks != nil {
+		p.looks.end()
+	}
 	if p.published != nil {
 		p.published.close()
 		p.published = nil

@@ -32,11 +32,17 @@ func publish(t testing.TB, dir string, options Options, site pages) Result {
 
 // tryPublish publishes as a build does: what did not change is not given.
 func tryPublish(dir string, options Options, machine machine, content pages) (Result, error) {
+	return tryPublishAfter(func(*Press) {}, dir, options, machine, content)
+}
+
+// tryPublishAfter publishes after something else was done with the press.
+func tryPublishAfter(before func(*Press), dir string, options Options, machine machine, content pages) (Result, error) {
 	press, err := openOn(context.Background(), dir, options, machine)
 	if err != nil {
 		return Result{}, err
 	}
 	defer press.Abort()
+	before(press)
 	if err := putAll(press, content); err != nil {
 		return Result{}, err
 	}

@@ -54,7 +54,8 @@ func TestAnySequenceOfBuildsGivesTheSiteOfAColdOne(t *testing.T) {
 			case 3:
 				tamper(rt, dir)
 			}
-			result, err := tryPublish(dir, options, m, content)
+			before := rapid.SampledFrom([]func(*Press){func(*Press) {}, (*Press).LookAhead, (*Press).Prepare}).Draw(rt, "before")
+			result, err := tryPublishAfter(before, dir, options, m, content)
 			if err != nil {
 				rt.Fatalf("publishing %v: %v", content, err)
 			}
