@@ -22,6 +22,11 @@ type Output struct {
 	Inputs Digest // covers everything the bytes depend on, the program included
 	Make   func(*Buffer) error
 	Shown  Shown // the words of which entries the bytes may tell
+	// Reword, where set, is a quicker Make for when nothing differs but the
+	// words of the entries that told names by their indexes, from the record
+	// of which the output had the last bytes. False says that it cannot, and
+	// the buffer is to be emptied.
+	Reword func(last []byte, told func(index int) bool, out *Buffer) bool
 	// Prepare, where set, gives the output with Inputs, Shown and Make. It serves
 	// outputs whose inputs are costly to gather: that work waits until the
 	// output's turn comes, goes on on all cores, and is forgotten after. Use

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"maps"
@@ -95,6 +96,7 @@ type rewording struct {
 	wanted map[string]bool // paths of the outputs that may be others now
 	loose  []string        // prefixes of the loose parts
 	fixed  map[string]bool // paths under these that outputs of other parts have
+	told   func(index int) bool
 }
 
 // wordEdit is an edit of words alone, as far as the record goes.
@@ -201,7 +203,7 @@ func (p *planning) affected(last standing, shown showing, telling map[int]site.W
 		all |= words
 	}
 	told := func(index int) bool { return telling[index] != 0 }
-	r := &rewording{last, make([]bool, len(shown)), map[string]bool{}, nil, map[string]bool{}}
+	r := &rewording{last, make([]bool, len(shown)), map[string]bool{}, nil, map[string]bool{}, told}
 	for i := range p.Parts {
 		if r.parts[i] = p.Parts[i].Loose; r.parts[i] {
 			r.loose = append(r.loose, p.Parts[i].Prefix)
@@ -281,6 +283,20 @@ func (e *Edition) listReworded(ctx context.Context) ([]site.Output, error) {
 	return outputs, nil
 }
 
+// reword makes an output out of the bytes it had before an edit of words, where
+// it can do that.
+func (e *Edition) reword(press *publish.Press, output *site.Output, buffer *bytes.Buffer) bool {
+	if e.rewording == nil || output.Reword == nil {
+		return false
+	}
+	last, asWritten := press.Published(output.Path)
+	if asWritten && output.Reword(last, e.rewording.told, buffer) {
+		return true
+	}
+	buffer.Reset()
+	return false
+}
+
 // keepOthers takes over the files of the last build, but for those that an edit
 // of words can have changed, and gives the outputs to make: those given, and
 // such as somebody touched since.
@@ -290,7 +306,7 @@ func (e *Edition) keepOthers(ctx context.Context, press *publish.Press, outputs 
 		return outputs, nil
 	}
 	if tree, known := press.Last(); !known || tree != r.last.tree {
-		e.rewording = nil
+		e.rewording = nil // it is another site that stands there
 		return e.listAll(ctx)
 	}
 	touched, _ := press.KeepAll(r.mayChange)

@@ -160,7 +160,10 @@ func (e *Edition) make(ctx context.Context, options Options, outputs []site.Outp
 		if links == nil && press.Unchanged(output.Path, output.Inputs) {
 			return nil
 		}
-		if err := output.Make(buffer); err != nil {
+		if !e.reword(press, &output, buffer) {
+			err = output.Make(buffer)
+		}
+		if err != nil {
 			return fmt.Errorf("making %s: %w", output.Path, err)
 		}
 		if links != nil {

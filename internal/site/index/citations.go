@@ -10,13 +10,22 @@ const citationsPath = "/cite/all.bib"
 // citationOutput is the citations of all entries in one BibTeX file, oldest
 // entry first.
 func (x *indexer) citationOutput() site.Output {
-	return output(citationsPath, "application/x-bibtex", x.all, func(out *site.Buffer) {
-		for i, entry := range x.site.Entries {
-			if i > 0 {
-				out.WriteByte('\n')
-			}
+	entries := x.site.Entries
+	citation := func(dst []byte, entry *site.Entry) []byte {
+		if dst = cite.AppendBibTeX(dst, entry, x.cfg); entry != entries[len(entries)-1] {
+			dst = append(dst, '\n')
+		}
+		return dst
+	}
+	made := output(citationsPath, "application/x-bibtex", x.all, func(out *site.Buffer) {
+		for _, entry := range entries {
 			out.Grow(2 << 10) // more than most take
-			out.Write(cite.AppendBibTeX(out.AvailableBuffer(), entry, x.cfg))
+			out.Write(citation(out.AvailableBuffer(), entry))
 		}
 	}).Showing(site.ShowsWordsOfAll(site.AllWords)) // the version
+	citations := pieces{entries: entries, piece: citation, begin: func(dst []byte, entry *site.Entry) []byte {
+		return append(append(append(dst, "@online{"...), entry.ID...), ',')
+	}}
+	made.Reword = citations.reword
+	return made
 }

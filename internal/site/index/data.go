@@ -27,7 +27,10 @@ func (x *indexer) dataOutputs() []site.Output {
 // tableOutputs are the tables of the record, and what the data package says of
 // each of their files.
 func (x *indexer) tableOutputs() (outputs []site.Output, resources []resource) {
-	outputs, resources = addTable(outputs, resources, x.incidentTable(), slices.Values(x.site.Entries), x.all, site.AllWords)
+	incidents := x.incidentTable()
+	outputs, resources = addTable(outputs, resources, incidents, slices.Values(x.site.Entries), x.all, site.AllWords)
+	csv, json := x.pieces(incidents)
+	outputs[0].Reword, outputs[1].Reword = csv.reword, json.reword
 	outputs, resources = addTable(outputs, resources, x.amounts, x.lines(), x.all, 0)
 	outputs, resources = addTable(outputs, resources, x.actorTable(), slices.Values(x.site.Profiles), x.digestProfiles(), 0)
 	outputs, resources = addTable(outputs, resources, x.involvementTable(), x.involvements(), x.all, 0)

@@ -79,19 +79,26 @@ func (t *table[T]) json(out *site.Buffer, rows iter.Seq[T]) {
 	}
 	out.Write(append(line, ']'))
 	for value := range rows {
-		line = append(line[:0], ",\n["...)
-		for i := range t.columns {
-			if i > 0 {
-				line = append(line, ',')
-			}
-			at := len(line)
-			if line = t.columns[i].append(line, value); len(line) == at {
-				line = append(line, t.columns[i].none...)
-			}
-		}
-		out.Write(append(line, ']'))
+		line = t.jsonRow(line[:0], value)
+		out.Write(line)
 	}
 	out.WriteString("\n]\n")
+}
+
+// jsonRow appends the row of a value in the JSON, with what parts it from the
+// row before.
+func (t *table[T]) jsonRow(dst []byte, value T) []byte {
+	dst = append(dst, ",\n["...)
+	for i := range t.columns {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		at := len(dst)
+		if dst = t.columns[i].append(dst, value); len(dst) == at {
+			dst = append(dst, t.columns[i].none...)
+		}
+	}
+	return append(dst, ']')
 }
 
 // appendListCell appends the texts of a list as one cell.

@@ -17,6 +17,17 @@ func (p *Press) Last() (tree site.Digest, known bool) {
 	return p.old.tree, true
 }
 
+// Published gives the bytes of a file of the last build, if they are those that
+// it wrote.
+func (p *Press) Published(path string) (data []byte, asWritten bool) {
+	at, known := p.old.find(path)
+	if !known {
+		return nil, false
+	}
+	data, err := p.published.read(path)
+	return data, err == nil && fingerprintOf(data) == p.old.files[at].bytes
+}
+
 // KeepAll takes over the files of the last build, all in one go: the new site
 // has each of them as it is, with what it was made from, as if Unchanged had
 // said so. Two kinds of files are not taken over. Those that except names,
