@@ -18,6 +18,9 @@ func (in *Inputs) Text(texts ...string) {
 // Number adds a whole number.
 func (in *Inputs) Number(n int) { in.Data = binary.AppendVarint(in.Data, int64(n)) }
 
+// Date adds a date.
+func (in *Inputs) Date(d Date) { in.Data = d.AppendBinary(in.Data) }
+
 // Digest adds a digest that was taken before.
 func (in *Inputs) Digest(d Digest) { in.Data = append(in.Data, d[:]...) }
 

@@ -167,7 +167,8 @@ func (in *inputs) other(entry *site.Entry) {
 		in.Text("")
 		return
 	}
-	in.Text(entry.Path, entry.Title, entry.Date.String())
+	in.Text(entry.Path, entry.Title)
+	in.Date(entry.Date)
 	in.shows(entry)
 }
 
