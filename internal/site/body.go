@@ -21,6 +21,9 @@ type Body struct {
 // before anything made of it is published.
 type Prose interface {
 	Read() (text string, markup Markup)
+	// Lend is Read for who needs the prose only as long as use takes: what use
+	// is given may be written over afterwards, so it keeps no part of it.
+	Lend(use func(text string, markup Markup))
 }
 
 // Written is a Prose that is held in memory.
@@ -31,6 +34,17 @@ type Written struct {
 
 // Read gives what is held.
 func (w *Written) Read() (text string, markup Markup) { return w.Text, w.Markup }
+
+// Lend lends what is held, which stays.
+func (w *Written) Lend(use func(text string, markup Markup)) { use(w.Text, w.Markup) }
+
+// LendText gives the words as Text does, for the time that use takes: it keeps
+// no part of them.
+func (b *Body) LendText(use func(text string)) {
+	if b.Prose != nil {
+		b.Prose.Lend(func(text string, _ Markup) { use(text) })
+	}
+}
 
 // Text gives the words without markup, paragraphs split by a newline. It may
 // read them from a file.
@@ -56,8 +70,8 @@ func (b *Body) AppendHTML(dst []byte) []byte {
 	if b.Prose == nil {
 		return dst
 	}
-	text, markup := b.Prose.Read()
-	return markup.AppendHTML(dst, text)
+	b.Prose.Lend(func(text string, markup Markup) { dst = markup.AppendHTML(dst, text) })
+	return dst
 }
 
 // BodyOf gives a body of some HTML and its words.

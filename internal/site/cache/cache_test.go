@@ -410,13 +410,32 @@ func TestAProseThatIsLostIsReadAgain(t *testing.T) {
 	if got := bodies[1].Text(); got != "Words 1" || len(asked) > 0 {
 		t.Errorf("the text is %q and %v are read again, want Words 1 and none", got, asked)
 	}
+	kept := bodies[1].Text()
+	for n, body := range bodies { // each goes into the memory of the one before
+		body.LendText(func(text string) {
+			if want := fmt.Sprint("Words ", n); text != want {
+				t.Errorf("the text lent is %q, want %q", text, want)
+			}
+		})
+		if got := string(body.AppendHTML([]byte("a"))); got != "a<p>Words</p>" {
+			t.Errorf("the HTML appended is %q, want a<p>Words</p>", got)
+		}
+	}
+	if kept != "Words 1" {
+		t.Errorf("a text that was read to be kept became %q", kept)
+	}
 	file.data[bytes.Index(file.data, []byte("Words 1"))] ^= 1
 	if got, want := bodies[1].Text(), fmt.Sprint(nameOf(1), bytesOf(1)); got != "again" || len(asked) != 1 || asked[0] != want {
 		t.Errorf("the text is %q and %v are read again, want again and %s", got, asked, want)
 	}
+	bodies[1].LendText(func(text string) {
+		if text != "again" || len(asked) != 2 {
+			t.Errorf("the text lent is %q and %d are read again, want again and 2", text, len(asked))
+		}
+	})
 	file.data = file.data[:bytes.Index(file.data, []byte("Words 2"))]
-	if got := bodies[2].Text(); got != "again" || len(asked) != 2 {
-		t.Errorf("of a file cut short the text is %q and %d are read again, want again and 2", got, len(asked))
+	if got := bodies[2].Text(); got != "again" || len(asked) != 3 {
+		t.Errorf("of a file cut short the text is %q and %d are read again, want again and 3", got, len(asked))
 	}
 }
 

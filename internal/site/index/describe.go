@@ -158,6 +158,22 @@ func text[T any](name, doc string, get func(T) string) property[T] {
 	}
 }
 
+// prose is the text of a body.
+func prose[T any](name, doc string, get func(T) *site.Body) property[T] {
+	return property[T]{
+		name: name, doc: doc, schema: textSchema(),
+		optional: true,
+		append: func(dst []byte, value T) []byte {
+			get(value).LendText(func(text string) {
+				if text != "" {
+					dst = site.AppendJSON(dst, text)
+				}
+			})
+			return dst
+		},
+	}
+}
+
 // address is a text that is a web address.
 func address[T any](name, doc string, get func(T) string) property[T] {
 	p := text(name, doc, get)

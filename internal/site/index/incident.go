@@ -47,7 +47,7 @@ func (x *indexer) describeIncident() *object[*site.Entry] {
 			pairs("external", "Identifiers elsewhere.", func(e entry) []site.Pair { return e.External }),
 			texts("authors", "Who wrote the entry.", func(e entry) []string { return e.Authors }),
 			text("lang", "The language of the entry (BCP 47).", func(e entry) string { return firstOf(e.Language, x.cfg.Language) }).always(),
-			text("text", "The prose of the entry without markup, a paragraph a line.", func(e entry) string { return e.Body.Text() }),
+			prose("text", "The prose of the entry without markup, a paragraph a line.", func(e entry) *site.Body { return &e.Body }),
 		},
 	}
 }
