@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"blotter/internal/site"
@@ -25,6 +26,15 @@ type stream struct {
 	file   *os.File
 	writer *cache.Writer
 	failed atomic.Pointer[error] // the first error of writing it
+
+	mutex sync.Mutex
+	held  []heldProse
+}
+
+// heldProse is prose that is in memory and in the stream.
+type heldProse struct {
+	body   *site.Body
+	stream site.Prose
 }
 
 // begin opens the stream, unless there are entries of an earlier build to go
@@ -43,8 +53,7 @@ func (k *kept) begin(setting site.Digest) {
 	}
 }
 
-// put writes a run of entries, and has their prose read from there. Where it
-// cannot be written it stays in memory.
+// put writes a run of entries. Prose that cannot be written stays in memory.
 func (s *stream) put(items []cache.Item) {
 	if len(items) == 0 || s.failed.Load() != nil {
 		return
@@ -57,12 +66,27 @@ func (s *stream) put(items []cache.Item) {
 	if !s.kept.options.asks {
 		return
 	}
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
 	for i := range items {
 		// What an earlier build kept stays where it is.
 		if body := items[i].Body(); prose[i] != nil && isHeld(body.Prose) {
-			body.Prose = prose[i]
+			s.held = append(s.held, heldProse{body, prose[i]})
 		}
 	}
+}
+
+// release has the prose of new entries read from the state folder from now on.
+// Call it before others than the caller have the entries, and after the rules,
+// which read all of it once more.
+func (k *kept) release() {
+	if k.stream == nil {
+		return
+	}
+	for _, prose := range k.stream.held {
+		prose.body.Prose = prose.stream
+	}
+	k.stream.held = nil
 }
 
 func isHeld(prose site.Prose) bool {

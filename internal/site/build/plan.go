@@ -88,6 +88,7 @@ func (p *planning) check(ctx context.Context) error {
 		}
 		p.problems = append(p.problems, found...)
 	}
+	p.kept.release()
 	if !p.options.Drafts {
 		p.problems = mildForDrafts(p.problems, p.record)
 		p.record = withoutDrafts(p.record)
