@@ -117,6 +117,16 @@ func (c *coder) text(text *string) {
 		c.data = append(binary.AppendUvarint(c.data, uint64(len(*text))), *text...)
 		return
 	}
+	// Nearly all are short, and many are empty.
+	if at := c.at; at < len(c.data) && c.data[at] < 0x80 {
+		n := int(c.data[at])
+		if c.at = at + 1 + n; c.at > len(c.data) {
+			c.fail()
+		} else if n > 0 {
+			*text = unsafe.String(&c.data[at+1], n)
+		}
+		return
+	}
 	if n := c.length(0); n > 0 {
 		*text = unsafe.String(&c.data[c.at], n)
 		c.at += n
