@@ -40,6 +40,10 @@ func ParseQuantity(text string) (Quantity, error) {
 	case n.scale > finestQuantity:
 		why = "it has more decimals than any token"
 	default:
+		// One form for one number: a cache does not keep the zeros at its end.
+		for n.scale > 0 && strings.HasSuffix(n.digits, "0") {
+			n = numeral{n.digits[:len(n.digits)-1], n.scale - 1}
+		}
 		return Quantity{true, n.decimal(0)}, nil
 	}
 	return Quantity{}, &ParseError{text, "a quantity", why, quantityHint(number)}

@@ -3,6 +3,7 @@ package site
 import (
 	"encoding/json"
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -204,4 +205,17 @@ func TestAQuantityIsWrittenAsTheDecimalPackageWritesIt(t *testing.T) {
 			t.Fatalf("%d e%d is written %s, want %s", units.Coefficient(), units.Exponent(), got, want)
 		}
 	})
+}
+
+func TestAQuantityReadAndOneThatWasKeptAreAlikeInside(t *testing.T) {
+	for _, text := range []string{"0", "0.00", "184.00", "1.50", "341.12", "1000", "173,600", "0.00000001", "0.10"} {
+		read, err := ParseQuantity(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept, _, err := DecodeQuantity(read.AppendBinary(nil))
+		if err != nil || !reflect.DeepEqual(kept, read) {
+			t.Errorf("%s was kept as %#v and read as %#v, %v", text, kept, read, err)
+		}
+	}
 }
