@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var summaryLine = regexp.MustCompile(`(?m)^summary: .*$`)
@@ -49,7 +51,9 @@ func (e *edited) expectColdBuild(options Options, log []string) *Result {
 		e.t.Fatalf("after %s there are problems: %v", strings.Join(log, ", "), result.Problems)
 	}
 	cold := Options{Out: filepath.Join(e.t.TempDir(), "cold")}
-	e.coldRun(cold)
+	if diff := cmp.Diff(result.Problems, e.coldRun(cold).Problems); diff != "" {
+		e.t.Fatalf("problems after %s (-), of a cold build (+):\n%s", strings.Join(log, ", "), diff)
+	}
 	expectSame(e.t, "after "+strings.Join(log, ", "), tree(e.t, options.Out), tree(e.t, cold.Out))
 	return result
 }

@@ -49,10 +49,10 @@ func (e *edited) copied() string {
 }
 
 // coldRun builds a copy of the folder.
-func (e *edited) coldRun(options Options) {
+func (e *edited) coldRun(options Options) *Result {
 	e.t.Helper()
 	options.Source = e.copied()
-	run(e.t, options)
+	return run(e.t, options)
 }
 
 // tree reads a published folder.

@@ -34,6 +34,9 @@ func Reworded(rec *site.Record, cfg *site.Config, changed []*site.Incident, reti
 		case rule == &titleTwice && retitled, rule == &similarTitle && near[p.File], rule.record == nil && files[p.File]:
 			// It was found again, or no longer.
 		default:
+			if files[p.File] {
+				p.Line, p.Column = 0, 0 // new words may have moved it
+			}
 			problems = append(problems, p)
 		}
 	}
