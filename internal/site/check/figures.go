@@ -26,7 +26,8 @@ var figureBody = Rule{
 	Bad:  "The operator put the loss at $690 million [@ronin].",
 	Good: "The operator put the loss at $625 million [@ronin].",
 	entry: func(e *entry) {
-		e.figures("body", "the body", e.Body.Text())
+		// What is reported quotes the text and keeps none of it.
+		e.Body.LendText(func(text string) { e.figures("body", "the body", text) })
 	},
 }
 
