@@ -37,11 +37,27 @@ const listSeparator = ";"
 // by CR LF.
 func (t *table[T]) csv(out *site.Buffer, rows iter.Seq[T]) {
 	t.header(out)
-	line := make([]byte, 0, 1024)
+	line, n := make([]byte, 0, 1024), 0
 	for value := range rows {
 		line = t.row(line[:0], value)
 		out.Write(line)
+		n++
+		makeRoom(out, n, rows)
 	}
+}
+
+// makeRoom makes room for all rows of a table when the first of them tell how
+// long they are, so that a long file is not copied again and again.
+func makeRoom[T any](out *site.Buffer, written int, rows iter.Seq[T]) {
+	const first = 64
+	if written != first {
+		return
+	}
+	more := -first
+	for range rows {
+		more++
+	}
+	out.Grow(out.Len() / first * more * 9 / 8)
 }
 
 // header writes the row of names.
@@ -78,9 +94,12 @@ func (t *table[T]) json(out *site.Buffer, rows iter.Seq[T]) {
 		line = site.AppendJSON(line, t.columns[i].name)
 	}
 	out.Write(append(line, ']'))
+	written := 0
 	for value := range rows {
 		line = t.jsonRow(line[:0], value)
 		out.Write(line)
+		written++
+		makeRoom(out, written, rows)
 	}
 	out.WriteString("\n]\n")
 }

@@ -36,8 +36,7 @@ func (e *edition) delaysView() *statsView {
 	rows := make([]TableRow, 0, len(e.stats.Delays()))
 	cases, many := StatsBlock{ID: "cases", Heading: "Every case"}, e.manyCases()
 	if many {
-		list := e.allCases()
-		cases.Text = []Remark{{"How long it took in each of " + count(list.rows.size, "entry", "entries") + " is on ", "a list of its own", e.href(casesPath), "."}}
+		cases.Text = []Remark{{"How long it took in each of " + count(len(e.delayed()), "entry", "entries") + " is on ", "a list of its own", e.href(casesPath), "."}}
 	}
 	for i := range e.stats.Delays() {
 		d := &e.stats.Delays()[i]
@@ -161,35 +160,56 @@ const unclear = "unclear"
 
 var casesPath = site.StatsPath("delays", "cases")
 
+// unclearCase stands for a case whose dates allow no span.
+var unclearCase = new(site.DelayCase)
+
+// delayed gives the entries that have a case of any delay, newest first.
+func (e *edition) delayed() []*site.Entry {
+	has, n := make([]bool, len(e.site.Entries)), 0 // by Entry.Index
+	mark := func(entry *site.Entry) {
+		if !has[entry.Index] {
+			has[entry.Index], n = true, n+1
+		}
+	}
+	delays := e.stats.Delays()
+	for i := range delays {
+		for j := range delays[i].Cases {
+			mark(delays[i].Cases[j].Entry)
+		}
+		for _, entry := range delays[i].Unclear {
+			mark(entry)
+		}
+	}
+	entries := make([]*site.Entry, 0, n)
+	for i := len(has) - 1; i >= 0; i-- {
+		if has[i] {
+			entries = append(entries, e.site.Entries[i])
+		}
+	}
+	return entries
+}
+
 // allCases lists the cases of all delays, an entry a row, the newest first: most
 // entries have several, and thousands of them need not be named for each.
 func (e *edition) allCases() longTable {
 	delays := e.stats.Delays()
 	head := []Column{{Text: "Entry"}, {Text: upper(site.EventTypes.Label(delays[0].From)), Dates: true}}
-	rows := map[*site.Entry]int{} // look-up only
-	var entries []*site.Entry
 	for i := range delays {
 		head = append(head, Column{Text: upper(delayWords(&delays[i])), Numbers: true})
-		for _, c := range delays[i].Cases {
-			rows[c.Entry] = 0
-		}
-		for _, entry := range delays[i].Unclear {
-			rows[entry] = 0
-		}
 	}
-	for _, entry := range reversed(e.site.Entries) {
-		if _, ok := rows[entry]; ok {
-			rows[entry] = len(entries)
-			entries = append(entries, entry)
-		}
+	entries := e.delayed()
+	rows := make([]int32, len(e.site.Entries)) // by Entry.Index
+	for i, entry := range entries {
+		rows[entry.Index] = int32(i)
 	}
-	from, times := make([]site.Date, len(entries)), make([]string, len(entries)*len(delays))
+	cases := make([]*site.DelayCase, len(entries)*len(delays)) // nil = the entry has none
 	for i := range delays {
-		for _, c := range delays[i].Cases {
-			from[rows[c.Entry]], times[rows[c.Entry]*len(delays)+i] = c.From, daysWords(c.Low, c.High)
+		for j := range delays[i].Cases {
+			c := &delays[i].Cases[j]
+			cases[int(rows[c.Entry.Index])*len(delays)+i] = c
 		}
 		for _, entry := range delays[i].Unclear {
-			times[rows[entry]*len(delays)+i] = unclear
+			cases[int(rows[entry.Index])*len(delays)+i] = unclearCase
 		}
 	}
 	return longTable{
@@ -197,9 +217,17 @@ func (e *edition) allCases() longTable {
 		rows: tableSource{
 			caption: "Time from the deed to what followed, entry by entry, the newest first", head: head, size: len(entries),
 			row: func(cells []Cell, i int) []Cell {
-				cells = append(cells, Cell{Text: entries[i].Title, Href: e.href(entries[i].Path)}, Cell{Text: from[i].Short()})
-				for _, time := range times[i*len(delays) : (i+1)*len(delays)] {
-					cells = append(cells, Cell{Text: time})
+				cells = append(cells, Cell{Text: entries[i].Title, Href: e.href(entries[i].Path)}, Cell{})
+				from := len(cells) - 1
+				for _, c := range cases[i*len(delays) : (i+1)*len(delays)] {
+					cell := Cell{}
+					switch {
+					case c == unclearCase:
+						cell.Text = unclear
+					case c != nil:
+						cells[from].Text, cell.Text = c.From.Short(), daysWords(c.Low, c.High)
+					}
+					cells = append(cells, cell)
 				}
 				return cells
 			},
