@@ -63,6 +63,17 @@ func (b *book) divide() {
 	}
 }
 
+// numberOf gives the number of a line of the book.
+func (b *book) numberOf(line *site.Line) int {
+	i := line.Entry.Index
+	for n := range b.lines[i] {
+		if &b.lines[i][n] == line {
+			return b.first[i] + n
+		}
+	}
+	return -1
+}
+
 // openSums makes room for the summaries of groups.
 func (b *book) openSums() {
 	b.sums = make(map[site.Dimension][]atomic.Pointer[site.Summary], len(b.site.Groups))

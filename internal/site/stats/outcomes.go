@@ -7,9 +7,8 @@ import (
 // tracer follows the money taken through its later stages.
 type tracer struct {
 	book  *book
-	taken trail              // to the money taken
-	stage trail              // to the nearest stage held or final
-	fund  map[*site.Line]int // of held and final lines
+	taken trail // to the money taken
+	stage trail // to the nearest stage held or final
 }
 
 // outcomes says what became of the money taken. A stage belongs to the money
@@ -17,13 +16,13 @@ type tracer struct {
 // that is two sums taken, to the first.
 func (b *book) outcomes() *site.Outcomes {
 	out := &site.Outcomes{}
-	t := &tracer{book: b, taken: newTrail(b.funds, takes), stage: newTrail(b.funds, isStage), fund: map[*site.Line]int{}}
-	byTaken := map[*site.Line]*site.Outcome{}
+	t := &tracer{book: b, taken: newTrail(b.funds, takes), stage: newTrail(b.funds, isStage)}
+	byTaken := make([]*site.Outcome, len(b.flat)) // by number of the line
 	for i := range b.ranked {
 		if line := b.ranked[i].line; takes(line) {
 			o := &site.Outcome{Taken: line}
 			out.Each = append(out.Each, o)
-			byTaken[line] = o
+			byTaken[b.ranked[i].number] = o
 		}
 	}
 	for i := range b.ranked {
@@ -31,11 +30,8 @@ func (b *book) outcomes() *site.Outcomes {
 		if !stands(line) || line.Amount.Kind.Class() == site.Taken {
 			continue
 		}
-		if isStage(line) {
-			t.fund[line] = fund
-		}
-		if o := byTaken[t.taken.at(fund)]; o != nil {
-			addStage(o, line)
+		if taken := t.taken.at(fund); taken >= 0 && byTaken[taken] != nil {
+			addStage(byTaken[taken], line)
 		} else if isStage(line) {
 			out.Loose = append(out.Loose, line)
 		}
@@ -82,8 +78,11 @@ func addStage(o *site.Outcome, line *site.Line) {
 // finish finds the last stages of an outcome and measures them.
 func (t *tracer) finish(o *site.Outcome) {
 	stages := append(append([]*site.Line(nil), o.Held...), o.Final...)
-	before := make(map[*site.Line]*site.Line, len(stages))
-	followed := map[*site.Line]bool{}
+	var before map[*site.Line]*site.Line
+	var followed map[*site.Line]bool
+	if len(stages) > 0 {
+		before, followed = make(map[*site.Line]*site.Line, len(stages)), map[*site.Line]bool{}
+	}
 	for _, line := range stages {
 		if stage := t.stageBefore(line); stage != nil {
 			before[line] = stage
@@ -106,7 +105,7 @@ func (t *tracer) finish(o *site.Outcome) {
 // where it comes straight from the money taken. Of two tellings of one money
 // the held one comes before the final one.
 func (t *tracer) stageBefore(line *site.Line) *site.Line {
-	fund := t.fund[line]
+	fund := t.book.funds.of[t.book.numberOf(line)]
 	if !isHeld(line) {
 		for _, n := range t.book.funds.lines(fund) {
 			if other := &t.book.flat[n]; isStage(other) && isHeld(other) {
@@ -114,7 +113,10 @@ func (t *tracer) stageBefore(line *site.Line) *site.Line {
 			}
 		}
 	}
-	return t.stage.before(fund)
+	if before := t.stage.before(fund); before >= 0 {
+		return &t.book.flat[before]
+	}
+	return nil
 }
 
 // trail leads from a fund back to the nearest line of a sort: through earlier
@@ -122,40 +124,57 @@ func (t *tracer) stageBefore(line *site.Line) *site.Line {
 type trail struct {
 	funds *funds
 	is    func(*site.Line) bool
-	known map[int]*site.Line // by fund; chains may be long
+	known []int32 // by fund: the number of the line and 1 more, -1 = none, 0 = not asked yet; chains may be long
 }
 
 func newTrail(f *funds, is func(*site.Line) bool) trail {
-	return trail{f, is, map[int]*site.Line{}}
+	return trail{f, is, make([]int32, len(f.of))}
 }
 
-// at gives the first line of the sort in a fund or before it.
-func (t *trail) at(fund int) *site.Line {
-	if line, known := t.known[fund]; known {
-		return line
+// at gives the number of the first line of the sort in a fund or before it; -1
+// where there is none.
+func (t *trail) at(fund int) int {
+	switch known := t.known[fund]; {
+	case known > 0:
+		return int(known) - 1
+	case known < 0:
+		return -1
 	}
-	var found *site.Line
-	for _, n := range t.funds.lines(fund) {
-		if t.is(&t.funds.book.flat[n]) {
-			found = &t.funds.book.flat[n]
-			break
-		}
-	}
-	if found == nil {
+	found := t.within(fund)
+	if found < 0 {
 		found = t.before(fund)
 	}
-	t.known[fund] = found
+	t.known[fund] = int32(found) + 1
+	if found < 0 {
+		t.known[fund] = -1
+	}
 	return found
 }
 
-// before gives the first line of the sort before a fund.
-func (t *trail) before(fund int) *site.Line {
+// within gives the number of the first line of the sort in a fund.
+func (t *trail) within(fund int) int {
+	if len(t.funds.members[fund]) == 0 {
+		if t.is(&t.funds.book.flat[fund]) {
+			return fund
+		}
+		return -1
+	}
+	for _, n := range t.funds.lines(fund) {
+		if t.is(&t.funds.book.flat[n]) {
+			return n
+		}
+	}
+	return -1
+}
+
+// before gives the number of the first line of the sort before a fund.
+func (t *trail) before(fund int) int {
 	for _, edges := range []map[int][]int{t.funds.before, t.funds.wholes} {
 		for _, to := range edges[fund] {
-			if line := t.at(to); line != nil {
-				return line
+			if n := t.at(to); n >= 0 {
+				return n
 			}
 		}
 	}
-	return nil
+	return -1
 }

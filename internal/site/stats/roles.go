@@ -12,6 +12,10 @@ import (
 func (b *book) roles() []site.RoleTable {
 	tables := make([]site.RoleTable, len(site.Roles.Terms))
 	for _, p := range b.site.Profiles {
+		if role, row, single := singleRow(p); single {
+			tables[role].Rows = append(tables[role].Rows, row)
+			continue
+		}
 		for role, row := range rowsOf(p) {
 			tables[role].Rows = append(tables[role].Rows, row.RoleRow)
 		}
@@ -27,6 +31,27 @@ func (b *book) roles() []site.RoleTable {
 		}
 	}
 	return slices.DeleteFunc(tables, func(table site.RoleTable) bool { return len(table.Rows) == 0 })
+}
+
+// singleRow gives the row of an actor that has one role and one standing in all
+// its entries, as nearly all have: its entries are those of its group.
+func singleRow(p *site.Profile) (role int, row site.RoleRow, single bool) {
+	if len(p.Roles) == 0 {
+		return 0, row, false
+	}
+	first := p.Roles[0].Involvement
+	role = site.Roles.Rank(first.Role)
+	if role == len(site.Roles.Terms) || first.Standing != "" && !site.Standings.Has(first.Standing) {
+		return 0, row, false
+	}
+	for i := range p.Roles {
+		part := &p.Roles[i]
+		if part.Role != first.Role || part.Standing != first.Standing || part.Entry.Withdrawn() {
+			return 0, row, false
+		}
+	}
+	entries := p.Group.Entries
+	return role, site.RoleRow{Profile: p, Entries: entries, Standings: []site.StandingCount{{Standing: first.Standing, Entries: entries}}}, true
 }
 
 // roleRow is a row being made.
