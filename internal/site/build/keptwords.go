@@ -40,10 +40,13 @@ func (m *Memory) words(kept *kept) *keptWords {
 }
 
 // outputs lists the search index, and keeps what the next process can use.
-func (w *keptWords) outputs(linked *site.Site, statistics *site.Statistics, files readFiles) ([]site.Output, error) {
+func (w *keptWords) outputs(e *Edition, files readFiles) ([]site.Output, error) {
 	w.opened.Do(w.open)
-	indexer := search.Indexer{Program: program(), Memory: &w.memory, Sum: files.sums(), Reading: files.setting}
-	outputs, err := indexer.Outputs(linked, statistics)
+	indexer := search.Indexer{Program: program(), Memory: &w.memory, Sum: files.sums(), Reading: files.setting, Read: files.all}
+	if e.rewording != nil {
+		indexer.Reworded = e.rewording.last.inputs
+	}
+	outputs, err := indexer.Outputs(e.Site, e.Statistics)
 	if err != nil {
 		return nil, err
 	}
@@ -121,6 +124,7 @@ func (w *keptWords) write() error {
 type readFiles struct {
 	runs    [][]content.Reading // nil = not known
 	setting site.Digest         // under which they were read
+	all     site.Digest         // of all inputs; zero = not known
 }
 
 // files gives the files that were read. A process that plans many times does
@@ -129,7 +133,11 @@ func (k *kept) files() readFiles {
 	if !k.keeps {
 		return readFiles{}
 	}
-	return readFiles{k.runs, k.setting}
+	files := readFiles{runs: k.runs, setting: k.setting}
+	if i := k.inputs; i != nil && len(i.awaited) == 0 && !i.strange {
+		files.all = i.digest
+	}
+	return files
 }
 
 // sums gives a function that gives the digest of the bytes of the file of an

@@ -132,12 +132,12 @@ func (p *planning) divide() error {
 	if err != nil {
 		return fmt.Errorf("planning the pages: %w", err)
 	}
-	linked, counted, words, files := p.Site, p.Statistics, p.memory.words(p.kept), p.kept.files()
+	linked, counted, edition, words, files := p.Site, p.Statistics, p.Edition, p.memory.words(p.kept), p.kept.files()
 	p.Parts = slices.Concat(
 		[]site.Part{{Outputs: func() ([]site.Output, error) { return with.static, nil }}},
 		pages,
 		index.Indexer{Program: program()}.Parts(linked, counted),
-		[]site.Part{{Prefix: "search/", Loose: true, Outputs: sync.OnceValues(func() ([]site.Output, error) { return words.outputs(linked, counted, files) })}},
+		[]site.Part{{Prefix: "search/", Loose: true, Outputs: sync.OnceValues(func() ([]site.Output, error) { return words.outputs(edition, files) })}},
 	)
 	p.rewording = p.reword()
 	return nil

@@ -23,7 +23,7 @@ type amender struct {
 	losing bool    // whether one is gone
 
 	documents         []uint32 // of the term that is amended
-	lost              []int    // its postings whose documents are gone
+	lost              []lostPosting
 	ends              [3][]int // by posting, where what it has in more, highs and rest ends
 	counts            []int
 	more, highs, lows []byte
@@ -31,64 +31,82 @@ type amender struct {
 	lists             []byte
 }
 
-// touches passes over a list of documents, and reports whether it has to be
-// written anew. It is false for ok where the list is none.
-func (a *amender) touches(r *reader, documents int) (touched, ok bool) {
+// lostPosting is a place in a list of documents, and a document that is gone.
+type lostPosting struct {
+	at       int
+	document uint32
+}
+
+// find passes over a list of documents, and finds those that are gone. It is
+// false where the list is none. Where documents moved it finds none: all terms
+// are written anew then.
+func (a *amender) find(r *reader, documents int) bool {
+	a.lost = a.lost[:0]
 	if a.moved || !a.losing {
 		r.pass(documents)
-		return a.moved, !r.spoilt
+		return !r.spoilt
 	}
-	data, next, at := r.data, r.at, uint32(0)
-	for range documents {
+	data, next, document := r.data, r.at, uint32(0)
+	for i := range documents {
 		if next < len(data) && data[next] < 0x80 {
-			at += uint32(data[next])
+			document += uint32(data[next])
 			next++
 		} else {
 			r.at = next
-			at += r.long()
+			document += r.long()
 			next = r.at
 		}
-		if int(at) >= len(a.places) {
-			return false, false
+		if int(document) >= len(a.places) {
+			return false
 		}
-		if a.places[at] == gone {
-			touched = true
+		if a.places[document] == gone {
+			a.lost = append(a.lost, lostPosting{i, document})
 		}
 	}
 	r.at = next
-	return touched, !r.spoilt
+	return !r.spoilt
 }
+
+// touched reports whether a list has to be written anew for what find found.
+func (a *amender) touched() bool { return a.moved || len(a.lost) > 0 }
 
 // amend gives a term with other documents: none of them, where all are gone.
 // It gives the term itself where nothing is to be amended. Its additions are in
 // the order of their documents. It is false where the term is none.
 func (a *amender) amend(t *encodedTerm, additions []addition) (_ *encodedTerm, ok bool) {
 	r := reader{data: t.posts}
-	a.documents, a.lost = a.documents[:0], a.lost[:0]
-	at := uint32(0)
-	for i := range t.documents {
-		at += r.number()
-		if int(at) >= len(a.places) {
-			return nil, false
-		}
-		a.documents = append(a.documents, at)
-		if a.places[at] == gone {
-			a.lost = append(a.lost, i)
-		}
+	if !a.find(&r, t.documents) || len(t.posts)-r.at != t.documents {
+		return nil, false
 	}
 	switch {
-	case r.spoilt || len(t.posts)-r.at != t.documents:
-		return nil, false
-	case len(a.lost) == 0 && len(additions) == 0 && !a.moved:
+	case !a.touched() && len(additions) == 0, !a.moved && a.stands(t, additions):
 		return t, true
+	case !a.decode(t):
+		return nil, false
 	case len(a.lost) == 0 && len(additions) == 0:
 		return a.move(t), true
-	case !a.moved && a.stands(t, additions):
-		return t, true
 	case !a.open(t):
 		return nil, false
 	}
 	return a.merge(t, additions), true
+}
+
+// decode reads the documents of a term, and which of them are gone.
+func (a *amender) decode(t *encodedTerm) bool {
+	r := reader{data: t.posts}
+	a.documents, a.lost = a.documents[:0], a.lost[:0]
+	document := uint32(0)
+	for i := range t.documents {
+		document += r.number()
+		if int(document) >= len(a.places) {
+			return false
+		}
+		a.documents = append(a.documents, document)
+		if a.places[document] == gone {
+			a.lost = append(a.lost, lostPosting{i, document})
+		}
+	}
+	return !r.spoilt
 }
 
 // move gives a term whose documents have other places, and are the same.
@@ -140,8 +158,8 @@ func (a *amender) stands(t *encodedTerm, additions []addition) bool {
 	if len(a.lost) != len(additions) {
 		return false
 	}
-	for n, i := range a.lost {
-		if additions[n].document != a.documents[i] || additions[n].impact != t.posts[t.impacts()+i] {
+	for n, lost := range a.lost {
+		if additions[n].document != lost.document || additions[n].impact != t.posts[t.impacts()+lost.at] {
 			return false
 		}
 	}
@@ -150,13 +168,13 @@ func (a *amender) stands(t *encodedTerm, additions []addition) bool {
 	follow, passed := 0, 0 // positions that follow the first, of all documents before
 	was := make([]place, len(a.lost))
 	followed := make([]int, len(a.lost))
-	for n, i := range a.lost {
-		for ; passed < i; passed++ {
+	for n, lost := range a.lost {
+		for ; passed < lost.at; passed++ {
 			follow += int(counts.number())
 		}
 		was[n].more, followed[n] = counts.varint(), follow
 		more := reader{data: was[n].more}
-		follow, passed = follow+int(more.number()), i+1
+		follow, passed = follow+int(more.number()), lost.at+1
 	}
 	counts.pass(t.documents - passed)
 	highs, lows := counts, counts
@@ -164,11 +182,11 @@ func (a *amender) stands(t *encodedTerm, additions []addition) bool {
 	rest := lows
 	rest.take(t.documents)
 	passed, follow = 0, 0
-	for n, i := range a.lost {
-		highs.pass(i - passed)
-		was[n].high, passed = highs.varint(), i+1
+	for n, lost := range a.lost {
+		highs.pass(lost.at - passed)
+		was[n].high, passed = highs.varint(), lost.at+1
 		low := lows
-		low.take(i)
+		low.take(lost.at)
 		was[n].low = low.byte()
 		rest.pass(followed[n] - follow)
 		more := reader{data: was[n].more}

@@ -35,7 +35,8 @@ func BenchmarkEdit10000(b *testing.B) {
 	}
 	sum := func(incident *site.Incident) (site.Digest, bool) { return known[incident.File], true }
 	var first Memory
-	outputs, err := Indexer{Program: "bench", Memory: &first, Sum: sum}.Outputs(s, st)
+	read := site.DigestOf([]byte("all of it"))
+	outputs, err := Indexer{Program: "bench", Memory: &first, Sum: sum, Read: read}.Outputs(s, st)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -51,7 +52,7 @@ func BenchmarkEdit10000(b *testing.B) {
 		if err, _ := memory.Open(program, whole, nil); err != nil {
 			b.Fatal(err)
 		}
-		outputs, err := Indexer{Program: "bench", Memory: &memory, Sum: sum}.Outputs(after, st)
+		outputs, err := Indexer{Program: "bench", Memory: &memory, Sum: sum, Reworded: read}.Outputs(after, st)
 		if err != nil {
 			b.Fatal(err)
 		}

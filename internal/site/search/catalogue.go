@@ -10,8 +10,8 @@ import (
 
 // catalogue is what an index came to, in parts that can be read one by one:
 // enough to make its files, and to make the index of a record that differs in
-// a few documents from what differs. It is not written once it is made, but
-// for the places of its parts, see Memory.Kept.
+// a few documents from what differs. Its terms and documents are not written
+// once they are there, but for the places of their parts, see Memory.Kept.
 type catalogue struct {
 	setting   site.Digest // of what tokens and cards depend on besides the documents
 	entries   int
@@ -22,6 +22,8 @@ type catalogue struct {
 	stems     []stem // by their terms
 	numbers   uint32 // how many numbers words have been given
 	cards     []site.Digest
+	columns   []site.Digest // sums of the files of columns but the last; nil = not known
+	read      site.Digest   // of everything that they were made from; see Indexer.Read
 }
 
 // catalogued is a document: a digest of everything that the index has of it,

@@ -58,9 +58,12 @@ func appendCatalogue(out *site.Inputs, c *catalogue) {
 			number(int(w.named))
 		}
 	}
-	number(len(c.cards))
-	for _, sum := range c.cards {
-		out.Digest(sum)
+	out.Digest(c.read)
+	for _, sums := range [][]site.Digest{c.cards, c.columns} {
+		number(len(sums))
+		for _, sum := range sums {
+			out.Digest(sum)
+		}
 	}
 }
 
@@ -103,9 +106,12 @@ func (r reader) catalogue(all, since io.ReaderAt) (*catalogue, bool) {
 			c.stems[i].words[j] = surface{t.text(), t.number(), use{t.number(), t.number()}}
 		}
 	}
-	c.cards = make([]site.Digest, t.many())
-	for i := range c.cards {
-		c.cards[i] = t.digest()
+	c.read = t.digest()
+	for _, sums := range []*[]site.Digest{&c.cards, &c.columns} {
+		*sums = make([]site.Digest, t.many())
+		for i := range *sums {
+			(*sums)[i] = t.digest()
+		}
 	}
 	return c, !t.spoilt && t.at == len(t.data)
 }

@@ -96,6 +96,13 @@ func (a *analyzer) marks(text string, at uint32, marks []mark) ([]mark, uint32) 
 	var tail *chunk
 	tailStart := 0
 	for text != "" {
+		if only, size := a.chunks.next(text); only != nil {
+			marks = append(marks, mark{only.term, only.surface, at, 1, only.sort})
+			tail = nil
+			at++
+			text = text[size+1:]
+			continue
+		}
 		var piece string
 		if piece, text = cutChunk(text); piece == "" {
 			continue

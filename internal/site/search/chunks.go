@@ -1,6 +1,9 @@
 package search
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // chunks are what the chunks of prose came to, so that each is read once. Most
 // of them are short words that come to one token: these stand in the table
@@ -31,16 +34,49 @@ const (
 )
 
 // spell16 gives a text of 1 to 16 bytes as two numbers, which with its length
-// tell it from all others.
+// tell it from all others: its bytes, the first one lowest, and zeros.
 func spell16(text string) (a, b uint64) {
-	switch n := len(text); {
-	case n >= 8:
-		return eight(text), eight(text[n-8:])
-	case n >= 4:
-		return four(text) | four(text[n-4:])<<32, 0
-	default:
-		return uint64(text[0]) | uint64(text[n/2])<<8 | uint64(text[n-1])<<16, 0
+	var bytes [16]byte
+	copy(bytes[:], text)
+	return binary.LittleEndian.Uint64(bytes[:8]), binary.LittleEndian.Uint64(bytes[8:])
+}
+
+// next looks for the slot of the chunk that a text begins with, and gives its
+// bytes. It is nil where the chunk is not known as one token and nothing else,
+// where it is not followed by plain white space, and near the end of the text:
+// most of prose is none of that, and is read eight bytes at a time.
+func (c *chunks) next(text string) (s *slot, size int) {
+	if len(text) <= 16 || len(c.slots) == 0 {
+		return nil, 0
 	}
+	a, b := eight(text), uint64(0)
+	if stop := outside(a); stop != 0 {
+		size = bits.TrailingZeros64(stop) / 8
+		a &= 1<<(8*size) - 1
+	} else {
+		b = eight(text[8:])
+		stop := outside(b)
+		if stop == 0 {
+			return nil, 0
+		}
+		size = bits.TrailingZeros64(stop) / 8
+		b &= 1<<(8*size) - 1
+		size += 8
+	}
+	if end := text[size]; size == 0 || end != ' ' && (end < '\t' || end > '\r') {
+		return nil, 0
+	}
+	if s = c.findSpelt(a, b, uint8(size)); s.size == 0 || s.more != 0 {
+		return nil, 0
+	}
+	return s, size
+}
+
+// outside marks the bytes that are no plain signs between space and delete, up
+// to the first such one: behind it the marks may be wrong.
+func outside(w uint64) uint64 {
+	const each = 0x0101010101010101
+	return (w - each*(' '+1) | w) & (each * 0x80)
 }
 
 func eight(s string) uint64 { return four(s) | four(s[4:])<<32 }

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -23,7 +24,10 @@ import (
 //   - "money": see moneyColumn;
 //   - "table": its length; id, title, date, type, status of each entry, a line
 //     each, split by tabs, below a line with their names.
-func (w *writer) columnFiles(s *site.Site, st *site.Statistics) error {
+//
+// Known are the sums of all but the last where they are known; nil = they are
+// not. It gives them.
+func (w *writer) columnFiles(s *site.Site, st *site.Statistics, known []site.Digest) ([]site.Digest, error) {
 	type column struct {
 		name string
 		make raw
@@ -38,6 +42,10 @@ func (w *writer) columnFiles(s *site.Site, st *site.Statistics) error {
 		column{tableName, func(out []byte) ([]byte, error) { return tableColumn(out, s), nil }})
 	sums, failed := make([]site.Digest, len(columns)), make([]error, len(columns))
 	parallel(len(columns), func(i int) {
+		if i < len(known) {
+			sums[i] = known[i]
+			return
+		}
 		room := rooms.Get().(*[]byte)
 		defer rooms.Put(room)
 		*room, failed[i] = columns[i].make((*room)[:0])
@@ -47,7 +55,7 @@ func (w *writer) columnFiles(s *site.Site, st *site.Statistics) error {
 		// Made once more when it is asked for: meanwhile nobody holds it.
 		w.named(c.name, sums[i], c.make)
 	}
-	return errors.Join(failed...)
+	return sums[:len(sums)-1], errors.Join(failed...)
 }
 
 // tableName is the name of the column that holds a line for each entry.
@@ -124,29 +132,24 @@ func amountColumn(column []byte, s *site.Site) []byte {
 
 func tableColumn(out []byte, s *site.Site) []byte {
 	start := len(out)
-	out = append(out, "id\ttitle\tdate\ttype\tstatus\n"...)
-	for _, entry := range s.Entries {
-		out = appendCell(out, entry.ID)
-		out = appendCell(append(out, '\t'), entry.Title)
-		out, _ = entry.Date.AppendText(append(out, '\t')) // which never fails
-		out = appendCell(append(out, '\t'), entry.Type)
-		out = appendCell(append(out, '\t'), entry.Status)
-		out = append(out, '\n')
+	out = appendTable(out, s, func(text string) string { return text })
+	// As many tabs and lines as there are cells: no text has one of its own.
+	lines := len(s.Entries) + 1
+	if bytes.Count(out[start:], []byte{'\t'}) != 4*lines || bytes.Count(out[start:], []byte{'\n'}) != lines {
+		out = appendTable(out[:start], s, strings.NewReplacer("\t", " ", "\n", " ").Replace)
 	}
 	return slices.Insert(out, start, binary.AppendUvarint(nil, uint64(len(out)-start))...)
 }
 
-// appendCell appends a text in which nothing ends a cell or a line.
-func appendCell(out []byte, text string) []byte {
-	for {
-		at := strings.IndexByte(text, '\t')
-		if line := strings.IndexByte(text, '\n'); at < 0 || line >= 0 && line < at {
-			at = line
-		}
-		if at < 0 {
-			return append(out, text...)
-		}
-		out = append(append(out, text[:at]...), ' ')
-		text = text[at+1:]
+func appendTable(out []byte, s *site.Site, plain func(string) string) []byte {
+	out = append(out, "id\ttitle\tdate\ttype\tstatus\n"...)
+	for _, entry := range s.Entries {
+		out = append(append(out, entry.ID...), '\t')
+		out = append(append(out, plain(entry.Title)...), '\t')
+		out, _ = entry.Date.AppendText(out) // which never fails
+		out = append(append(out, '\t'), plain(entry.Type)...)
+		out = append(append(out, '\t'), plain(entry.Status)...)
+		out = append(out, '\n')
 	}
+	return out
 }

@@ -41,15 +41,13 @@ func (m *Memory) Trouble() error {
 }
 
 // next gives the catalogue of a site, and remembers it.
-func (m *Memory) next(s *site.Site, reading site.Digest, sum func(*site.Incident) (site.Digest, bool)) (*catalogue, error) {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
+func (m *Memory) next(x Indexer, s *site.Site) (*catalogue, error) {
 	pages := pages(s)
-	setting := settingOf(s.Config, reading)
+	setting := settingOf(s.Config, x.Reading)
 	if m.setting != setting {
 		m.setting, m.known.told = setting, nil
 	}
-	m.known.sum = sum
+	m.known.sum = x.Sum
 	keys := m.known.keys(s, pages)
 	var now *catalogue
 	m.trouble = nil
@@ -65,9 +63,18 @@ func (m *Memory) next(s *site.Site, reading site.Digest, sum func(*site.Incident
 		}
 		now.setting, m.whole = setting, 0
 	}
-	m.unwritten = m.unwritten || now != m.last
-	m.last = now
-	return now, nil
+	last := m.last
+	m.last, m.unwritten = now, m.unwritten || now != last
+	switch known := last != nil && last.setting == setting; {
+	case known && x.Reworded != (site.Digest{}) && last.read == x.Reworded:
+		now.columns = last.columns
+	case known && last == now:
+		// The same documents may tell other facts, under the same places.
+		again := *last
+		again.columns = nil
+		m.last = &again
+	}
+	return m.last, nil
 }
 
 // Keep gives a function that writes what the next process can use: all of it,

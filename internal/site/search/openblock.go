@@ -86,15 +86,14 @@ func (a *amender) heavy(h *heavyPart, additions []termAdditions) (o openedBlock,
 		return o, err
 	}
 	r := reader{data: *room}
-	touched, ok := a.touches(&r, h.documents)
-	if !ok {
+	if !a.find(&r, h.documents) {
 		return o, ErrDamaged
 	}
 	var own []addition
 	if len(additions) > 0 {
 		own = additions[0].additions
 	}
-	if !touched && own == nil {
+	if !a.touched() && own == nil {
 		return o, nil
 	}
 	places := rooms.Get().(*[]byte)
@@ -138,9 +137,10 @@ func (a *amender) look(data []byte) (touched []bool, ok bool) {
 	r.pass(count)
 	touched = make([]bool, count)
 	for i := range touched {
-		if touched[i], ok = a.touches(&r, int(documents.number())); !ok {
+		if !a.find(&r, int(documents.number())) {
 			return nil, false
 		}
+		touched[i] = a.touched()
 	}
 	return touched, !r.spoilt
 }

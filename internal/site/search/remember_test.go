@@ -16,7 +16,12 @@ const program = "a program"
 // filesWith makes the index of a site with a memory and gives its files.
 func filesWith(t testing.TB, m *Memory, s *site.Site, st *site.Statistics) map[string][]byte {
 	t.Helper()
-	outputs, err := Indexer{Program: "test", Memory: m}.Outputs(s, st)
+	return filesBy(t, Indexer{Program: "test", Memory: m}, s, st)
+}
+
+func filesBy(t testing.TB, x Indexer, s *site.Site, st *site.Statistics) map[string][]byte {
+	t.Helper()
+	outputs, err := x.Outputs(s, st)
 	if err != nil {
 		t.Fatal(err)
 	}

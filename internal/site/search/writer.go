@@ -48,11 +48,19 @@ type Indexer struct {
 	// read from.
 	Sum     func(*site.Incident) (site.Digest, bool)
 	Reading site.Digest
+	// Read is a digest of everything that the site was made from, and Reworded
+	// that of what it was made from before nothing but words of entries changed:
+	// no column but the table has words. Zero = nobody knows.
+	Read, Reworded site.Digest
 }
 
 // Outputs makes the search index: all files below search/, on all cores. They
 // are compressed when they are made: a file that is published already is not.
 func (x Indexer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, error) {
+	if x.Memory != nil {
+		x.Memory.mutex.Lock()
+		defer x.Memory.mutex.Unlock()
+	}
 	c, err := x.catalogue(s)
 	if err != nil {
 		return nil, err
@@ -61,6 +69,7 @@ func (x Indexer) Outputs(s *site.Site, st *site.Statistics) ([]site.Output, erro
 	if err != nil {
 		return nil, err
 	}
+	c.read = x.Read
 	anew := sync.OnceValues(func() (map[string]raw, error) { return rawsAnew(s, st) })
 	outputs := make([]site.Output, len(w.files))
 	for i, f := range w.files {
@@ -78,7 +87,7 @@ func (x Indexer) catalogue(s *site.Site) (*catalogue, error) {
 	if x.Memory == nil {
 		return newCatalogue(s, pages(s), nil)
 	}
-	return x.Memory.next(s, x.Reading, x.Sum)
+	return x.Memory.next(x, s)
 }
 
 // rawsAnew makes the files of an index from the texts alone, by their paths.
@@ -116,7 +125,8 @@ func newWriter(c *catalogue, s *site.Site, st *site.Statistics) (*writer, error)
 		cards[i] = func(out []byte) ([]byte, error) { return appendCards(out, s, pages, i) }
 	}
 	w.numbered("c", c.cards, cards)
-	if err := w.columnFiles(s, st); err != nil {
+	var err error
+	if c.columns, err = w.columnFiles(s, st, c.columns); err != nil {
 		return nil, err
 	}
 	return w, w.pack()
