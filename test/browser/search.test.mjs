@@ -272,7 +272,7 @@ for (const [what, pattern, answer, query] of [
   ['a missing index', /\/index\.bin/, missing, { q: 'ronin' }], ['a truncated index', /\/index\.bin/, truncated, { q: 'ronin' }],
   ['a missing list of words', /\/search\/s\//, missing, { q: 'binanse' }], ['a truncated list of words', /\/search\/s\//, truncated, { q: 'binanse' }],
   ['missing positions', /\/search\/p\//, missing, { q: '"validator keys"' }], ['truncated positions', /\/search\/p\//, truncated, { q: '"validator keys"' }],
-  ['a missing column', /\/search\/f\//, missing, { technique: 'phishing' }], ['a truncated column', /\/search\/f\//, truncated, { q: '>1m' }],
+  ['a missing column', /\/search\/f\//, missing, { technique: 'phishing' }], ['a truncated column', /\/search\/f\//, truncated, { technique: 'phishing' }],
 ]) {
   test(`${what} shows a message and the ways to browse`, { timeout: 60_000 }, async () => {
     const at = await broken(pattern, answer)
