@@ -20,6 +20,7 @@ func boundGarbage() {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}
+	takeLargePages(room)
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(room)
 	boundAfterCollection()
