@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"math"
@@ -15,6 +16,10 @@ import (
 // page takes the digest and does not look inside.
 type digested interface{ digest() site.Digest }
 
+// mentioning is a digested value that names entries: the text has their
+// addresses.
+type mentioning interface{ mentions() string }
+
 var digestedType = reflect.TypeFor[digested]()
 
 // digestOf gives the digest of a view: two views of one type have the same
@@ -23,19 +28,48 @@ var digestedType = reflect.TypeFor[digested]()
 // them, and digested values; anything else (a map, a function, a pointer into
 // the site) is an error, because its content could change behind the digest.
 func digestOf(view any) (site.Digest, error) {
+	sum, _, err := digestAnd(view, nil)
+	return sum, err
+}
+
+// digestAnd is digestOf, and gives the indexes of the entries to which any text
+// of the view leads; of finds an entry's index by its id.
+func digestAnd(view any, of func(id string) (index int, known bool)) (sum site.Digest, mentioned []int32, err error) {
 	value := reflect.ValueOf(view)
 	if value.Kind() == reflect.Pointer && !value.Type().Implements(digestedType) {
 		value = value.Elem()
 	}
 	feed, err := plans.of(value.Type())
 	if err != nil {
-		return site.Digest{}, err
+		return site.Digest{}, nil, err
 	}
 	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
 	*buffer, err = feed(append((*buffer)[:0], value.Type().String()...), value)
-	digest := site.DigestOf(*buffer)
-	buffers.Put(buffer)
-	return digest, err
+	if of != nil {
+		mentioned = mentionedIn(*buffer, of)
+	}
+	return site.DigestOf(*buffer), mentioned, err
+}
+
+// mentionedIn finds the entries whose addresses stand in some bytes.
+func mentionedIn(data []byte, of func(id string) (index int, known bool)) []int32 {
+	const before = "/incidents/"
+	var mentioned []int32
+	for {
+		at := bytes.Index(data, []byte(before))
+		if at < 0 {
+			return mentioned
+		}
+		data = data[at+len(before):]
+		end := bytes.IndexByte(data, '/')
+		if end < 0 {
+			return mentioned
+		}
+		if index, known := of(string(data[:end])); known {
+			mentioned = append(mentioned, int32(index))
+		}
+	}
 }
 
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
@@ -165,6 +199,11 @@ func feedDigested(dst []byte, v reflect.Value) ([]byte, error) {
 	if v.Kind() == reflect.Pointer && v.IsNil() {
 		return append(dst, 0), nil
 	}
-	sum := v.Interface().(digested).digest()
-	return append(append(dst, 1), sum[:]...), nil
+	part := v.Interface().(digested)
+	sum := part.digest()
+	dst = append(append(dst, 1), sum[:]...)
+	if row, ok := part.(mentioning); ok {
+		dst = append(dst, row.mentions()...)
+	}
+	return dst, nil
 }

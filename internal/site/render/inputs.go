@@ -17,18 +17,17 @@ import (
 // inputs collects what a digest is taken of, and whose words are shown.
 type inputs struct {
 	site.Inputs
-	shown []int32 // Entry.Index, as it comes
-	// any says that shown is not all: the output may show words of any entry.
-	any bool
+	shown []int32     // Entry.Index, as it comes
+	said  *site.Shown // what the output shows, where that is known otherwise
 }
 
 // reset makes room for the inputs of another output.
-func (in *inputs) reset() { in.Data, in.shown, in.any = in.Data[:0], in.shown[:0], false }
+func (in *inputs) reset() { in.Data, in.shown, in.said = in.Data[:0], in.shown[:0], nil }
 
 // told gives what the output shows of entries, as far as these words go.
 func (in *inputs) told(words site.Words) site.Shown {
-	if in.any {
-		return site.Shown{}
+	if in.said != nil {
+		return *in.said
 	}
 	return site.ShowsWords(words, in.shown)
 }

@@ -66,3 +66,9 @@ func (r *LongRows) digest() site.Digest {
 	}
 	return site.DigestOf(rows)
 }
+
+// mentions gives the rows, which name entries.
+func (r *LongRows) mentions() string {
+	rows, _ := r.AppendHTML(nil) // its error stands in the digest
+	return string(rows)
+}

@@ -191,21 +191,33 @@ func wordless(outputs ...site.Output) []site.Output {
 	return outputs
 }
 
+// finished gives the output of a page whose view is built. Wherever a view
+// shows words of an entry, it leads to the entry too, so the words it may show
+// are those of the entries whose addresses stand in it.
 func (e *edition) finished(name string, v view) (site.Output, error) {
 	path := site.File(v.frameOf().Path)
 	set, ok := e.pages[name]
 	if !ok {
 		return site.Output{Path: path}, fmt.Errorf("no template %s.html for %s", name, path)
 	}
-	sum, err := digestOf(v)
+	sum, mentioned, err := digestAnd(v, e.indexOf)
 	if err != nil {
 		return site.Output{Path: path}, fmt.Errorf("digesting %s: %w", path, err)
 	}
 	return site.Output{
-		Path: path, Media: "text/html",
+		Path: path, Media: "text/html", Shown: site.ShowsWords(listWordsShown, mentioned),
 		Inputs: site.DigestOf([]byte(e.Program), set.sum[:], sum[:]),
 		Make:   func(buffer *site.Buffer) error { return set.Execute(buffer, v) },
 	}, nil
+}
+
+// indexOf gives the index of the entry with an id.
+func (e *edition) indexOf(id string) (index int, known bool) {
+	entry := e.site.ByID[id]
+	if entry == nil {
+		return 0, false
+	}
+	return entry.Index, true
 }
 
 func (e *edition) fail(err error) {

@@ -16,6 +16,7 @@ import (
 type Row struct {
 	view func() rowView
 	sum  site.Digest
+	path string // address of the entry
 
 	full, brief madeOnce
 }
@@ -60,6 +61,10 @@ func (r *Row) digest() site.Digest { return r.sum }
 
 func (b *Brief) digest() site.Digest { return b.sum }
 
+func (r *Row) mentions() string { return r.path }
+
+func (b *Brief) mentions() string { return b.path }
+
 // newRow begins a row; its HTML is made of view when it is asked for.
 func (r *Renderer) newRow(view func() rowView) *Row {
 	return &Row{view: view, full: madeOnce{set: r.parts["row"]}, brief: madeOnce{set: r.parts["brief"]}}
@@ -72,7 +77,7 @@ func (e *edition) row(entry *site.Entry) *Row {
 		return row
 	}
 	row := e.newRow(func() rowView { return e.rowView(entry) })
-	row.sum = e.rowSum(entry)
+	row.sum, row.path = e.rowSum(entry), entry.Path
 	kept.CompareAndSwap(nil, row)
 	return kept.Load()
 }

@@ -18,8 +18,9 @@ type statsView struct {
 	Totals  []TotalView
 	Blocks  []StatsBlock
 	Pager   Pager
-	CSV     string // the tables as a file, or the amounts behind them; empty = none
-	JSON    string // the same
+	CSV     string   // the tables as a file, or the amounts behind them; empty = none
+	JSON    string   // the same
+	Drawn   []string // addresses of the entries that drawings name; templates have no use for them
 }
 
 // StatsBlock is a section of a page of statistics.

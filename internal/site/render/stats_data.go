@@ -75,12 +75,12 @@ func (e *edition) statsOutputs(path string, hasTables bool, build func() *statsV
 	}
 	// The files have what the page has, so the digest of its view is theirs; who
 	// needs it first takes it.
-	var kept atomic.Pointer[site.Digest]
+	var kept atomic.Pointer[site.Output]
 	ready := func() (site.Output, error) {
 		v := build()
 		e.linkTables(v, path)
 		output, err := e.finished("stats", v)
-		kept.Store(&output.Inputs)
+		kept.Store(&site.Output{Inputs: output.Inputs, Shown: output.Shown})
 		return output, err
 	}
 	declare := func(in *inputs) error {
@@ -89,8 +89,8 @@ func (e *edition) statsOutputs(path string, hasTables bool, build func() *statsV
 				return err
 			}
 		}
-		in.Digest(*kept.Load())
-		in.any = true // it is not known of the view
+		in.Digest(kept.Load().Inputs)
+		in.said = &kept.Load().Shown
 		return nil
 	}
 	page := site.Output{Path: site.File(path), Media: "text/html", Prepare: ready}

@@ -18,7 +18,12 @@ func (e *edition) delayPages() []site.Output {
 	path := site.StatsPath("delays")
 	outputs := e.statsOutputs(path, true, e.delaysView)
 	if slices.ContainsFunc(e.stats.Delays(), func(d site.Delay) bool { return len(d.Cases) > 0 }) {
-		outputs = append(outputs, e.drawingOutput(path, "delays", func() chart.Chart { return e.delayChart() }))
+		var shown []int32
+		for _, entry := range e.dotted() {
+			shown = append(shown, int32(entry.Index))
+		}
+		drawing := e.drawingOutput(path, "delays", func() chart.Chart { return e.delayChart() })
+		outputs = append(outputs, drawing.Showing(site.ShowsWords(listWordsShown, shown)))
 	}
 	if e.manyCases() {
 		outputs = append(outputs, e.longTable(e.allCases())...)
@@ -33,6 +38,9 @@ func (e *edition) manyCases() bool {
 
 func (e *edition) delaysView() *statsView {
 	v := e.statsPage("delays", delaysTitle, "Days from the deed to what followed, over the entries that date both. Where a date is known to the month or year only, the delay is a span.")
+	for _, entry := range e.dotted() {
+		v.Drawn = append(v.Drawn, entry.Path)
+	}
 	rows := make([]TableRow, 0, len(e.stats.Delays()))
 	cases, many := StatsBlock{ID: "cases", Heading: "Every case"}, e.manyCases()
 	if many {
@@ -94,6 +102,19 @@ func spanWords(s site.DelaySpan) string {
 		return s.Low.String()
 	}
 	return s.Low.String() + "–" + s.High.String()
+}
+
+// dotted are the entries that the drawing of the delays names.
+func (e *edition) dotted() []*site.Entry {
+	var entries []*site.Entry
+	for i := range e.stats.Delays() {
+		if d := &e.stats.Delays()[i]; len(d.Cases) <= chart.MostDots {
+			for _, c := range d.Cases {
+				entries = append(entries, c.Entry)
+			}
+		}
+	}
+	return entries
 }
 
 func (e *edition) delayChart() chart.DotPlot {

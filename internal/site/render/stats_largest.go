@@ -22,7 +22,12 @@ func (e *edition) largestPages() []site.Output {
 	})
 	for i := range e.stats.Largest() {
 		if r := &e.stats.Largest()[i]; isDrawn(r) {
-			outputs = append(outputs, e.drawingOutput(path, string(r.Kind), func() chart.Chart { return e.rankingChart(r) }))
+			shown := make([]int32, len(r.Ranked))
+			for j := range r.Ranked {
+				shown[j] = int32(r.Ranked[j].Line.Entry.Index)
+			}
+			drawing := e.drawingOutput(path, string(r.Kind), func() chart.Chart { return e.rankingChart(r) })
+			outputs = append(outputs, drawing.Showing(site.ShowsWords(listWordsShown, shown)))
 		}
 	}
 	return outputs

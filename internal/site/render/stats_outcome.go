@@ -18,7 +18,7 @@ func (e *edition) outcomePages() []site.Output {
 	each := e.eachList(o)
 	outputs := e.statsOutputs(path, true, func() *statsView { return e.outcomeView(o, &each) })
 	if e.flowIsDrawn(&o.Flow) {
-		outputs = append(outputs, e.drawingOutput(path, "flow", func() chart.Chart { return e.flowChart(&o.Flow) }))
+		outputs = append(outputs, wordless(e.drawingOutput(path, "flow", func() chart.Chart { return e.flowChart(&o.Flow) }))...)
 	}
 	if each.rows.size > sampleSize {
 		outputs = append(outputs, e.longTable(each)...)
