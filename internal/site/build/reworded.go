@@ -198,11 +198,12 @@ func (k *kept) before(file string, bytes site.Digest) *site.Incident {
 
 // affected gives the outputs that may tell new words.
 func (p *planning) affected(last standing, shown showing, telling map[int]site.Words) *rewording {
-	all := site.Words(0)
-	for _, words := range telling {
+	all, tells := site.Words(0), make([]bool, len(p.Site.Entries)) // asked some hundred thousand times
+	for index, words := range telling {
 		all |= words
+		tells[index] = true
 	}
-	told := func(index int) bool { return telling[index] != 0 }
+	told := func(index int) bool { return index < len(tells) && tells[index] }
 	r := &rewording{last, make([]bool, len(shown)), map[string]bool{}, nil, map[string]bool{}, told}
 	for i := range p.Parts {
 		if r.parts[i] = p.Parts[i].Loose; r.parts[i] {
