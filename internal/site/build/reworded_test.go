@@ -59,8 +59,8 @@ func (e *edited) expectColdBuild(options Options, log []string) *Result {
 }
 
 func TestAnEditOfWordsPublishesTheSiteOfAColdBuildAndLooksAtFewPages(t *testing.T) {
-	const rounds = 12
-	e, options := newReworded(t, 11, 50)
+	const rounds = 6
+	e, options := newReworded(t, 11, 30)
 	all := run(t, options).looked
 	known := e.rewords()
 	names := slices.Sorted(maps.Keys(known))
@@ -82,7 +82,7 @@ func TestAnEditOfWordsPublishesTheSiteOfAColdBuildAndLooksAtFewPages(t *testing.
 }
 
 func TestEditsOfFactsBetweenThoseOfWordsAreNotMissed(t *testing.T) {
-	e, options := newReworded(t, 12, 30)
+	e, options := newReworded(t, 12, 20)
 	run(t, options)
 	known, facts := e.rewords(), e.edits()
 	names := slices.Sorted(maps.Keys(known))
@@ -101,11 +101,11 @@ func TestEditsOfFactsBetweenThoseOfWordsAreNotMissed(t *testing.T) {
 }
 
 func TestAPublishedFileThatSomebodyTouchedIsMadeAnewBesideNewWords(t *testing.T) {
-	e, options := newReworded(t, 13, 30)
+	e, options := newReworded(t, 13, 20)
 	run(t, options)
 	published := slices.Sorted(maps.Keys(tree(t, options.Out)))
 	var log []string
-	for n := range 4 {
+	for n := range 2 {
 		name := published[e.IntN(len(published))]
 		log = append(log, name)
 		if err := os.Remove(filepath.Join(options.Out, name)); err != nil {
@@ -122,7 +122,7 @@ func TestAPublishedFileThatSomebodyTouchedIsMadeAnewBesideNewWords(t *testing.T)
 }
 
 func TestWordsOfWhatOutputsShowThatAreDamagedAreOfNoUse(t *testing.T) {
-	e, options := newReworded(t, 14, 20)
+	e, options := newReworded(t, 14, 12)
 	run(t, options)
 	for n := range 4 {
 		kept, err := filepath.Glob(filepath.Join(e.dir, stateFolder, "shown-*"))

@@ -115,9 +115,9 @@ func TestAnyEditsThroughWhatIsKeptGiveTheIndexMadeAnew(t *testing.T) {
 		name                         string
 		entries, heavy, size, rounds int
 	}{
-		{"a record as small as a pack", 40, 5500, 11 << 10, 8},
-		{"one at the size of a pack", packEntries, 5500, 11 << 10, 8},
-		{"one of many small files", 260, 90, 300, 60},
+		{"a record as small as a pack", 40, 5500, 11 << 10, 4},
+		{"one at the size of a pack", packEntries, 5500, 11 << 10, 3},
+		{"one of many small files", 260, 90, 300, 20},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			withSizes(t, test.heavy, test.size)
