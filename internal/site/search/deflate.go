@@ -12,13 +12,14 @@ import (
 // levels say how hard the files of a folder are compressed; the others are at
 // usualLevel. Lists of documents and positions gain a hundredth or two by looking
 // longer, which takes several times as long; the first file is waited for. In a
-// large record the lists are most of what a query reads, so that it pays.
+// large record the lists are most of what a query reads, so that it pays; but
+// the heavy ones at the hardest level would take half the time of the index.
 //
 // Of the table, which only a reader takes who keeps a result as a file, every
 // edit of a title makes a new one: it is compressed lightly.
 var (
 	levels      = map[string]int{"t": 6, "h": 3, "p": 6, "q": 6, "c": 6, firstFile: flate.BestCompression}
-	largeLevels = map[string]int{"t": 8, "h": flate.BestCompression, firstFile: flate.BestCompression}
+	largeLevels = map[string]int{"t": flate.BestCompression, "h": 8, firstFile: flate.BestCompression}
 )
 
 const (
