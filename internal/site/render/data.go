@@ -49,7 +49,7 @@ func (e *edition) dataPages() []site.Output {
 	v.Files = newTable("The record as tables", []Column{{Text: "Table"}, {Text: "Rows", Numbers: true}, {Text: "For spreadsheets"}, {Text: "For programs"}, {Text: "What a row is"}}, rows)
 	v.More = e.moreData()
 	v.LinkedData = linkedData(data, e.breadcrumbs(Crumb{Text: "Data"}))
-	return wordless(e.page("data", &v))
+	return []site.Output{e.page("data", &v)}
 }
 
 // tables describes the data files.

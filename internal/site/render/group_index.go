@@ -26,7 +26,7 @@ func (e *edition) groupIndex(w way, groups []*site.Group) []site.Output {
 		page := listPage{Path: site.Numbered(path, i+1), Number: i + 1, Of: of}
 		outputs[i] = e.later(page.Path, "group-index", func() view { return e.groupIndexView(w, groups, page) })
 	}
-	return wordless(outputs...)
+	return outputs
 }
 
 func (e *edition) groupIndexView(w way, groups []*site.Group, page listPage) *groupIndexView {

@@ -59,7 +59,7 @@ func (e *edition) methodologyPages() []site.Output {
 		v.Edit = e.editHref(page.File)
 	}
 	v.Crumbs = e.crumbs(Crumb{Text: v.Heading})
-	return wordless(e.page("methodology", &v))
+	return []site.Output{e.page("methodology", &v)}
 }
 
 // vocabularies are the words of the format with their definitions.

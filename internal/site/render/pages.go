@@ -182,8 +182,8 @@ func (e *edition) later(path, name string, build func() view) site.Output {
 	}
 }
 
-// wordless says of outputs that they show no words of entries: sums, drawings
-// and navigation are of facts.
+// wordless says of files beside pages that they show no words of entries: they
+// are of sums. Of a page its view says what it shows; see finished.
 func wordless(outputs ...site.Output) []site.Output {
 	for i := range outputs {
 		outputs[i] = outputs[i].Showing(site.ShowsNoWords())

@@ -50,5 +50,5 @@ func (e *edition) searchPages() []site.Output {
 			v.Facets = append(v.Facets, facet)
 		}
 	}
-	return wordless(e.page("search", &v))
+	return []site.Output{e.page("search", &v)}
 }

@@ -32,13 +32,13 @@ func (e *edition) rolePages() []site.Output {
 		return nil
 	}
 	const title = "Actors by role and standing"
-	outputs := wordless(e.statsOutputs(site.StatsPath("actors"), true, func() *statsView {
+	outputs := e.statsOutputs(site.StatsPath("actors"), true, func() *statsView {
 		v := e.statsPage("actors", title, "Who did what, in how many entries, and what has been established about it. A charge is not a conviction, and a designation is not a finding of guilt.")
 		for i := range e.stats.Roles() {
 			v.Blocks = append(v.Blocks, e.roleBlock(&e.stats.Roles()[i]))
 		}
 		return v
-	})...)
+	})
 	for i := range e.stats.Roles() {
 		table := &e.stats.Roles()[i]
 		if table.Role == authorityRole {

@@ -17,7 +17,7 @@ func (e *edition) calendarPages() []site.Output {
 		drawing, _ := e.calendarChart(calendarTitle)
 		return drawing
 	})
-	return wordless(append(e.statsOutputs(path, true, e.calendarView), drawing)...)
+	return append(e.statsOutputs(path, true, e.calendarView), wordless(drawing)...)
 }
 
 const calendarTitle = "Entries by month of the incident"

@@ -220,7 +220,7 @@ func (e *edition) manyEvidence(ev evidence) []site.Output {
 	}
 	ev.above = append([]Crumb{{site.StatsPath(), "Statistics"}}, ev.above...)
 	ev.ways = true
-	return wordless(e.statsOutputs(ev.path, true, func() *statsView {
+	return e.statsOutputs(ev.path, true, func() *statsView {
 		ev.hasTables = false // statsOutputs links them
 		v := e.evidenceView(&ev, listPage{Path: ev.path, Number: 1, Of: 1})
 		table := e.spansTable(totalWords(ev.total)+" by year: each figure leads to its amounts", ev.total)
@@ -231,7 +231,7 @@ func (e *edition) manyEvidence(ev evidence) []site.Output {
 		e.offerAmounts(&block, nil)
 		v.Blocks = append(v.Blocks, block)
 		return v
-	})...)
+	})
 }
 
 // classPages are the pages of a class of money over all years.
@@ -258,13 +258,13 @@ func (e *edition) classPages() []site.Output {
 func (e *edition) kindPages() []site.Output {
 	const title = "Kinds of money"
 	classes := e.presentClasses()
-	outputs := wordless(e.statsOutputs(site.StatsPath("kinds"), len(classes) > 0, func() *statsView {
+	outputs := e.statsOutputs(site.StatsPath("kinds"), len(classes) > 0, func() *statsView {
 		v := e.statsPage("kinds", title, "Every word the record uses for what happened to money, with its sum. Kinds of one class may be added; classes may not.")
 		for _, class := range classes {
 			v.Blocks = append(v.Blocks, StatsBlock{ID: string(class), Heading: class.Label(), Tables: []TableView{e.kindsTable(e.stats.All(), class, kindPath)}})
 		}
 		return v
-	})...)
+	})
 	for i := range e.stats.All().Kinds {
 		t := &e.stats.All().Kinds[i]
 		outputs = append(outputs, e.manyEvidence(evidence{

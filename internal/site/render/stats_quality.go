@@ -122,7 +122,7 @@ func (e *edition) publisherPages() []site.Output {
 	if len(e.stats.Publishers()) == 0 {
 		return nil
 	}
-	return wordless(e.statsOutputs(site.StatsPath("publishers"), true, func() *statsView {
+	return e.statsOutputs(site.StatsPath("publishers"), true, func() *statsView {
 		v := e.statsPage("publishers", "Publishers cited", "Whose documents the entries rest on, how many of them have an archived copy, and how many addresses are dead.")
 		shown := e.stats.Publishers()[:min(len(e.stats.Publishers()), 100)]
 		block := StatsBlock{ID: "publishers", Heading: "By publisher", Tables: []TableView{e.publisherTable(shown)}}
@@ -131,7 +131,7 @@ func (e *edition) publisherPages() []site.Output {
 		}
 		v.Blocks = []StatsBlock{block}
 		return v
-	})...)
+	})
 }
 
 // publisherTable lists publishers with how they are cited.

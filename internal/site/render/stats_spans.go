@@ -23,7 +23,7 @@ func (e *edition) yearStatsPages() []site.Output {
 
 // spanPages are the figures of a span of time with the amounts behind them.
 func (e *edition) spanPages(key, title, where string, s *site.Summary, group *site.Group) []site.Output {
-	outputs := wordless(e.statsOutputs(site.StatsPath(key), len(s.Kinds) > 0, func() *statsView { return e.spanView(key, title, where, s, group) })...)
+	outputs := e.statsOutputs(site.StatsPath(key), len(s.Kinds) > 0, func() *statsView { return e.spanView(key, title, where, s, group) })
 	for i := range s.Kinds {
 		t := &s.Kinds[i]
 		class, own := site.StatsPath(key, string(t.Kind.Class())), site.StatsPath(key, string(t.Kind.Class()), string(t.Kind))
@@ -68,13 +68,13 @@ func (e *edition) soFarPages() []site.Output {
 	}
 	s := e.stats.SoFar()
 	title := number4(s.This.Last.Year()) + " so far"
-	outputs := wordless(e.statsOutputs(site.StatsPath("so-far"), true, func() *statsView {
+	outputs := e.statsOutputs(site.StatsPath("so-far"), true, func() *statsView {
 		block, _ := e.soFarBlock()
 		v := e.statsPage("so-far", title, block.Text[0].Before)
 		block.Heading, block.Text = "The same days of two years", block.Text[1:]
 		v.Blocks = []StatsBlock{block}
 		return v
-	})...)
+	})
 	for _, period := range []struct {
 		of     *site.PeriodSummary
 		suffix string

@@ -28,7 +28,7 @@ func (e *edition) textPages() []site.Output {
 			Sources: e.plainSources(page.Sources, page.Body.Citations), Edit: e.editHref(page.File),
 		}
 		v.Crumbs = e.crumbs(Crumb{Text: page.Title})
-		outputs = append(outputs, wordless(e.page("text", &v))...)
+		outputs = append(outputs, e.page("text", &v))
 	}
 	return outputs
 }
@@ -46,5 +46,5 @@ func (e *edition) missingPages() []site.Output {
 		Search: e.href("/search/"), Ways: e.ways(),
 	}
 	v.Canonical, v.Robots, v.Feeds = "", "noindex", nil
-	return wordless(e.page("missing", &v))
+	return []site.Output{e.page("missing", &v)}
 }
