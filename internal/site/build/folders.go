@@ -16,7 +16,45 @@ type folders struct {
 	rootFS
 	root  *os.Root
 	mutex sync.RWMutex
-	open  map[string]*os.Root // by slash path; nil = none that can be opened
+	open  map[string]*heldFolder // by slash path; nil = none that can be opened
+}
+
+// heldFolder is a folder that is held open.
+type heldFolder struct {
+	*os.Root
+	dir *os.File // the same; nil where the system has no use for it
+}
+
+// Open opens a file of the folder. A plain file is opened by what the system
+// offers for it, where that is known; a root takes four times as many calls.
+func (h *heldFolder) Open(name string) (fs.File, error) {
+	if file := openPlain(h.dir, name); file != nil {
+		return file, nil
+	}
+	return h.Root.Open(name)
+}
+
+// close lets go of the folder.
+func (h *heldFolder) close() error {
+	if h.dir == nil {
+		return h.Root.Close()
+	}
+	return errors.Join(h.dir.Close(), h.Root.Close())
+}
+
+// hold opens a folder to be held open; nil where it cannot be opened.
+func hold(root *os.Root, dir string) *heldFolder {
+	folder, err := root.OpenRoot(dir)
+	if err != nil {
+		return nil
+	}
+	held := &heldFolder{Root: folder}
+	if opensPlain {
+		if held.dir, err = folder.Open("."); err != nil {
+			held.dir = nil
+		}
+	}
+	return held
 }
 
 // rootFS is what the root of a folder can do as a file system.
@@ -32,7 +70,7 @@ func openFolders(root *os.Root) (*folders, error) {
 	if !ok {
 		return nil, errors.New("opening the site folder: its root reads no files")
 	}
-	return &folders{rootFS: all, root: root, open: map[string]*os.Root{}}, nil
+	return &folders{rootFS: all, root: root, open: map[string]*heldFolder{}}, nil
 }
 
 // Open opens a file in its folder.
@@ -59,7 +97,7 @@ func (f *folders) ReadFile(name string) ([]byte, error) {
 
 // folder gives a folder of the content, held open; nil for another one and for
 // one that cannot be opened.
-func (f *folders) folder(dir string) *os.Root {
+func (f *folders) folder(dir string) *heldFolder {
 	const content = "content/"
 	if len(dir) < len(content) || dir[:len(content)] != content {
 		return nil
@@ -79,7 +117,7 @@ func (f *folders) folder(dir string) *os.Root {
 	// no more handles for that.
 	const most = 100
 	if len(f.open) < most {
-		folder, _ = f.root.OpenRoot(path.Clean(dir)) // nil, and the root is asked
+		folder = hold(f.root, path.Clean(dir)) // nil, and the root is asked
 	}
 	f.open[dir] = folder
 	return folder
@@ -89,7 +127,7 @@ func (f *folders) close() error {
 	var failed []error
 	for _, folder := range f.open {
 		if folder != nil {
-			failed = append(failed, folder.Close())
+			failed = append(failed, folder.close())
 		}
 	}
 	return errors.Join(failed...)

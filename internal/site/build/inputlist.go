@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -109,7 +110,7 @@ func (l *lister) folder(dir string) error {
 		l.files = append(l.files, before.files...)
 	} else {
 		var err error
-		if within, err = l.read(dir, before); err != nil {
+		if within, err = l.read(dir, kind, before); err != nil {
 			return err
 		}
 	}
@@ -124,8 +125,15 @@ func (l *lister) folder(dir string) error {
 
 // read adds the files of a folder, with what is known of them, and gives the
 // folders in it.
-func (l *lister) read(dir string, before *children) (within []string, err error) {
-	entries, err := fs.ReadDir(l.source.Content, dir) // by name
+func (l *lister) read(dir string, kind kind, before *children) (within []string, err error) {
+	var entries []fs.DirEntry // by name
+	if kind == folder {
+		// As the folders above it, it is known to be no link. A root would ask
+		// for each of its files.
+		entries, err = os.ReadDir(l.source.path(dir))
+	} else {
+		entries, err = fs.ReadDir(l.source.Content, dir)
+	}
 	if err != nil {
 		return nil, err
 	}
