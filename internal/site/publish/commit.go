@@ -72,12 +72,11 @@ func (p *Press) commit() (Result, error) {
 // and those that were put. Paths that the last build had cannot clash with each
 // other; once there is one that may, all are looked at.
 func (p *Press) gather() ([]given, error) {
-	fresh := slices.Clone(p.given)
-	slices.SortFunc(fresh, func(a, b given) int { return strings.Compare(a.path, b.path) })
+	fresh := byPath(p.given)
 	var another []string
-	for i := range fresh {
-		if fresh[i].at < 0 {
-			another = append(another, fresh[i].path)
+	for _, file := range fresh {
+		if file.at < 0 {
+			another = append(another, file.path)
 		}
 	}
 	claimAll := p.old.mayClash(another)
@@ -94,11 +93,42 @@ func (p *Press) gather() ([]given, error) {
 			}
 		}
 		for len(fresh) > 0 && fresh[0].path < was.path {
-			files, fresh = append(files, fresh[0]), fresh[1:]
+			files, fresh = append(files, *fresh[0]), fresh[1:]
 		}
 		files = append(files, was)
 	}
-	return append(files, fresh...), nil
+	for _, file := range fresh {
+		files = append(files, *file)
+	}
+	return files, nil
+}
+
+// byPath sorts files, two halves at a time: a cold build has thirty thousand.
+func byPath(files []given) []*given {
+	sorted := make([]*given, len(files))
+	for i := range files {
+		sorted[i] = &files[i]
+	}
+	compare := func(a, b *given) int { return strings.Compare(a.path, b.path) }
+	half := len(sorted) / 2
+	var first sync.WaitGroup
+	first.Go(func() { slices.SortFunc(sorted[:half], compare) })
+	slices.SortFunc(sorted[half:], compare)
+	first.Wait()
+	return merged(sorted[:half], sorted[half:], compare)
+}
+
+// merged merges two sorted lists.
+func merged[T any](a, b []T, compare func(a, b T) int) []T {
+	all := make([]T, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if compare(a[0], b[0]) <= 0 {
+			all, a = append(all, a[0]), a[1:]
+		} else {
+			all, b = append(all, b[0]), b[1:]
+		}
+	}
+	return append(append(all, a...), b...)
 }
 
 // sameInputs reports whether everything that was put was made from what the
@@ -220,6 +250,17 @@ func (p *Press) replace() error {
 
 // adoptKept brings the unchanged files into the spare copy.
 func (p *Press) adoptKept(files []given) error {
+	return inRuns(len(files), func(n int) error {
+		if !files[n].kept {
+			return nil
+		}
+		return p.spare.adopt(p.published, &files[n])
+	})
+}
+
+// inRuns does what is to be done for every number below count with as many
+// workers as may write at once. The first error ends the one that met it.
+func inRuns(count int, do func(n int) error) error {
 	var next atomic.Int64
 	var wait sync.WaitGroup
 	errs := make([]error, maxWriters)
@@ -230,25 +271,15 @@ func (p *Press) adoptKept(files []given) error {
 				// different folders.
 				const run = 64
 				start := int(next.Add(run)) - run
-				if start >= len(files) {
+				if start >= count {
 					return
 				}
-				errs[worker] = p.adopt(files[start:min(start+run, len(files))])
+				for n := start; n < min(start+run, count) && errs[worker] == nil; n++ {
+					errs[worker] = do(n)
+				}
 			}
 		})
 	}
 	wait.Wait()
 	return errors.Join(errs...)
-}
-
-func (p *Press) adopt(files []given) error {
-	for i := range files {
-		if !files[i].kept {
-			continue
-		}
-		if err := p.spare.adopt(p.published, &files[i]); err != nil {
-			return err
-		}
-	}
-	return nil
 }

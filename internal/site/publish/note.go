@@ -16,16 +16,17 @@ func (p *Press) noteSpare(files []given, numbers []int32, next *manifest) error 
 		}
 	}
 	next.folders = make([]folderRecord, len(next.in.list), len(next.in.list)+len(next.only))
-	for n, name := range next.in.list {
+	err := inRuns(len(next.folders), func(n int) (err error) {
 		folder := &next.folders[n]
-		folder.path = name
+		folder.path = next.in.list[n]
 		if numbers[n] >= 0 {
 			folder.spare = stampOf(numbers[n])
 		}
-		var err error
-		if folder.here, err = p.spare.stampOf(name, numbers[n]); err != nil {
-			return err
-		}
+		folder.here, err = p.spare.stampOf(folder.path, numbers[n])
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	besides := map[string]bool{}
 	var add func(name string)
