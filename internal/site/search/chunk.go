@@ -211,6 +211,7 @@ func (a *analyzer) chunk(piece string) *chunk {
 	c.marks = a.appendTokens(make([]mark, 0, len(a.piece.tokens)), a.piece.tokens, 0)
 	if a.piece.hasTail {
 		tail := a.piece.tail
+		tail.digits = strings.Clone(tail.digits)
 		c.tail = &tail
 	}
 	a.chunks.put(piece, c)
@@ -285,6 +286,6 @@ func (a *analyzer) stem(word string) string {
 	a.env.SetCurrent(word)
 	english.Stem(a.env)
 	stem := a.env.Current()
-	a.stems[word] = stem
+	a.stems[strings.Clone(word)] = strings.Clone(stem)
 	return stem
 }

@@ -3,6 +3,7 @@ package search
 import (
 	"encoding/binary"
 	"math/bits"
+	"strings"
 )
 
 // chunks are what the chunks of prose came to, so that each is read once. Most
@@ -104,7 +105,8 @@ func (c *chunks) findSpelt(a, b uint64, size uint8) *slot {
 	}
 }
 
-// put keeps what a text came to.
+// put keeps what a text came to, and nothing of the text itself, which its owner
+// may write over.
 func (c *chunks) put(text string, made *chunk) {
 	switch {
 	case len(text) > longestChunk:
@@ -115,7 +117,7 @@ func (c *chunks) put(text string, made *chunk) {
 			c.long = map[string]uint32{}
 		}
 		c.more = append(c.more, *made)
-		c.long[text] = uint32(len(c.more) - 1)
+		c.long[strings.Clone(text)] = uint32(len(c.more) - 1)
 	default:
 		if 2*c.used >= len(c.slots) {
 			c.grow()

@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"runtime"
 	"slices"
+	"unsafe"
 
 	"blotter/internal/site"
 )
@@ -60,7 +61,7 @@ type fieldText struct {
 	text  string
 }
 
-// gist makes the gist of the texts, and counts it.
+// gist makes the gist of the texts, and counts it. It keeps no part of them.
 func (c *collector) gist(texts []fieldText) (g gist) {
 	c.terms, c.counts, c.words, c.found = c.terms[:0], c.counts[:0], c.words[:0], c.found[:0]
 	c.lengths, c.at = [fieldCount]uint32{}, 0
@@ -261,14 +262,21 @@ func collect(s *site.Site, pages []page) (*lexicon, []shard) {
 	return l, shards
 }
 
-// textsOf gives the texts of a document by its number, up to the next call.
+// textsOf gives the texts of a document by its number, up to the next call: it
+// writes over the prose of the one before.
 func textsOf(s *site.Site, pages []page) func(n int) []fieldText {
 	var texts []fieldText
+	var words []byte
 	take := func(f field, text string) { texts = append(texts, fieldText{f, text}) }
+	prose := func(body *site.Body) string {
+		words = words[:0]
+		body.LendText(func(text string) { words = append(words, text...) })
+		return unsafe.String(unsafe.SliceData(words), len(words))
+	}
 	return func(n int) []fieldText {
 		texts = texts[:0]
 		if n < len(s.Entries) {
-			entryTexts(s, s.Entries[n], take)
+			entryTexts(s, s.Entries[n], prose, take)
 		} else {
 			page := &pages[n-len(s.Entries)]
 			take(titleField, page.title)

@@ -41,8 +41,8 @@ func (f field) roomAfter(at uint32) uint32 {
 // are never neighbours.
 type take func(f field, text string)
 
-// entryTexts gives what an entry is found by.
-func entryTexts(s *site.Site, entry *site.Entry, take take) {
+// entryTexts gives what an entry is found by. Prose gives the words of a body.
+func entryTexts(s *site.Site, entry *site.Entry, prose func(*site.Body) string, take take) {
 	take(titleField, entry.Title)
 	for _, person := range entry.People {
 		actorTexts(person.Profile, take)
@@ -77,7 +77,7 @@ func entryTexts(s *site.Site, entry *site.Entry, take take) {
 		take(bodyField, transaction.Label)
 	}
 	take(summaryField, entry.Summary)
-	take(bodyField, entry.Body.Text())
+	take(bodyField, prose(&entry.Body))
 	entryNotes(entry, take)
 }
 

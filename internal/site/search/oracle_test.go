@@ -86,7 +86,7 @@ func slowIndex(s *site.Site) (terms map[string]*slowTerm, lengths [][fieldCount]
 	}
 	for _, entry := range s.Entries {
 		lengths, at = append(lengths, [fieldCount]int{}), 0
-		entryTexts(s, entry, take)
+		entryTexts(s, entry, (*site.Body).Text, take)
 		document++
 	}
 	for _, p := range pages(s) {
