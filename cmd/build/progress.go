@@ -27,7 +27,8 @@ func newProgress(out io.Writer, quiet bool) *progress {
 	return p
 }
 
-// tell says that done of total outputs are made. Any goroutine may call it.
+// tell says that done of total outputs are made; the total grows with what is
+// listed. Any goroutine may call it.
 func (p *progress) tell(done, total int) {
 	if p.out == nil || time.Since(p.began) < time.Second {
 		return
@@ -37,6 +38,9 @@ func (p *progress) tell(done, total int) {
 	if p.bar == nil {
 		p.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(p.out), progressbar.OptionSetDescription("making pages"),
 			progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSetWidth(30))
+	}
+	if total > p.bar.GetMax() {
+		p.bar.ChangeMax(total)
 	}
 	if int64(done) > p.bar.State().CurrentNum {
 		p.bar.Set(done)

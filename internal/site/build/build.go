@@ -99,11 +99,7 @@ func Run(ctx context.Context, options Options) (*Result, error) {
 		return edition.Result, nil
 	}
 	// 7 Publish: make them all, and exchange the old site for the new one.
-	outputs, err := edition.list(ctx)
-	if err != nil {
-		return edition.Result, err
-	}
-	if err := edition.publish(ctx, options, output, outputs); err != nil {
+	if err := edition.publish(ctx, options, output); err != nil {
 		return edition.Result, err
 	}
 	if edition.Result.Published {

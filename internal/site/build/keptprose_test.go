@@ -73,7 +73,7 @@ func TestWhateverBecomesOfKeptProseTheSiteIsRight(t *testing.T) {
 // fill makes all files of an edition.
 func fill(t *testing.T, edition *Edition) map[string]string {
 	t.Helper()
-	outputs, err := edition.list(t.Context())
+	outputs, err := listWhole(edition.allBatches(t.Context()))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -183,7 +183,7 @@ func (e *Edition) listReworded(ctx context.Context) ([]site.Output, error) {
 		at, _ := slices.BinarySearch(paths, prefix)
 		return at < len(paths) && strings.HasPrefix(paths[at], prefix)
 	}
-	lists, err := e.listParts(ctx, func(part int) ([]site.Output, error) {
+	lists, err := e.listParts(ctx, 0, len(e.Parts), func(part int) ([]site.Output, error) {
 		switch list := e.Parts[part]; {
 		case !r.parts[part]:
 			return nil, nil
@@ -231,30 +231,31 @@ func (e *Edition) reword(press *publish.Press, output *site.Output, buffer *byte
 }
 
 // keepOthers takes over the files of the last build, but for those that an edit
-// of words can have changed, and gives the outputs to make: those given, and
-// such as somebody touched since.
-func (e *Edition) keepOthers(ctx context.Context, press *publish.Press, outputs []site.Output) ([]site.Output, error) {
+// of words can have changed, and gives what there is to make: what is given,
+// and such as somebody touched since.
+func (e *Edition) keepOthers(ctx context.Context, press *publish.Press, batches []batch) ([]batch, error) {
 	r := e.rewording
 	if r == nil {
-		return outputs, nil
+		return batches, nil
 	}
 	if tree, known := press.Last(); !known || tree != r.last.tree {
 		e.rewording = nil // it is another site that stands there
-		return e.listAll(ctx)
+		return e.allBatches(ctx), nil
 	}
 	touched, _ := press.KeepAll(r.mayChange)
 	if len(touched) == 0 {
-		return outputs, nil
+		return batches, nil
 	}
-	all, err := e.listAll(ctx)
+	all, err := listWhole(e.allBatches(ctx))
 	if err != nil {
 		return nil, err
 	}
 	slices.Sort(touched)
+	var more []site.Output
 	for i := range all {
 		if _, found := slices.BinarySearch(touched, all[i].Path); found {
-			outputs = append(outputs, all[i])
+			more = append(more, all[i])
 		}
 	}
-	return outputs, nil
+	return append(batches, batch{list: func() ([]site.Output, error) { return more, nil }}), nil
 }

@@ -33,7 +33,7 @@ func (e *Edition) keep() (wait func()) {
 	}
 }
 
-// Find gives the output at a path below the output folder, listing the parts
+// Find gives the output at a path below the output folder, worklist the parts
 // that may hold it up to the one that does; false where there is none.
 func (e *Edition) Find(path string) (output site.Output, ok bool, err error) {
 	for _, part := range e.Parts {
@@ -51,61 +51,19 @@ func (e *Edition) Find(path string) (output site.Output, ok bool, err error) {
 	return site.Output{}, false, nil
 }
 
-// list lists the outputs: those that an edit of words can have changed, or all.
-func (e *Edition) list(ctx context.Context) ([]site.Output, error) {
-	clock := time.Now()
-	defer func() { e.Result.Stages = append(e.Result.Stages, Stage{"list", time.Since(clock)}) }()
-	outputs, err := e.listReworded(ctx)
-	if err == nil && outputs == nil {
-		outputs, err = e.listAll(ctx)
-	}
-	if words := e.memory.searched; words != nil {
-		e.Result.Notes = append(e.Result.Notes, words.notes...)
-	}
-	return outputs, err
-}
-
-// listAll lists all parts.
-func (e *Edition) listAll(ctx context.Context) ([]site.Output, error) {
-	lists, err := e.listParts(ctx, func(part int) ([]site.Output, error) { return e.Parts[part].Outputs() })
-	if err != nil {
-		return nil, err
-	}
-	outputs := slices.Concat(lists...)
-	e.sizes, e.Result.Pages = make([]int, len(lists)), 0
-	for i := range lists {
-		e.sizes[i] = len(lists[i])
-	}
-	for i := range outputs {
-		if outputs[i].Media == "text/html" {
-			e.Result.Pages++
-		}
-	}
-	return outputs, nil
-}
-
-// listParts calls list for all parts, on all cores. The last take longest, so
-// they go first.
-func (e *Edition) listParts(ctx context.Context, list func(part int) ([]site.Output, error)) ([][]site.Output, error) {
-	lists := make([][]site.Output, len(e.Parts))
-	last := len(e.Parts) - 1
-	err := onAllCores(ctx, len(e.Parts), func(n int, _ *bytes.Buffer) (err error) {
-		lists[last-n], err = list(last - n)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("planning the site: %w", err)
-	}
-	return lists, nil
-}
-
 // publish makes every output and hands it to the press, to the link check, or
 // to both. What the link check finds joins the problems of the result.
-func (e *Edition) publish(ctx context.Context, options Options, output *output, outputs []site.Output) error {
-	if output == nil && !options.Outputs {
-		return nil
-	}
+func (e *Edition) publish(ctx context.Context, options Options, output *output) error {
 	clock := time.Now()
+	batches, err := e.batches(ctx)
+	if err != nil {
+		return err
+	}
+	if output == nil && !options.Outputs {
+		_, err := listWhole(batches)
+		e.listed(time.Since(clock))
+		return err
+	}
 	press, err := output.wait()
 	if err != nil {
 		return err
@@ -114,18 +72,20 @@ func (e *Edition) publish(ctx context.Context, options Options, output *output, 
 	if options.Outputs {
 		links = check.NewLinks(e.Config)
 	}
-	if outputs, err = e.keepOthers(ctx, press, outputs); err != nil {
+	if batches, err = e.keepOthers(ctx, press, batches); err != nil {
 		return err
 	}
-	e.Result.looked = len(outputs)
-	shown, err := e.make(ctx, options, outputs, press, links)
+	listing := time.Since(clock)
+	clock = time.Now()
+	took, err := e.makeBatches(ctx, options, batches, press, links)
 	if err != nil {
 		return err
 	}
+	e.listed(listing + took)
+	e.Result.Stages = append(e.Result.Stages, Stage{"make", time.Since(clock) - took})
 	if err := e.kept.lost(); err != nil {
 		return err
 	}
-	e.Result.Stages = append(e.Result.Stages, Stage{"make", time.Since(clock)})
 	clock = time.Now()
 	if links != nil {
 		e.Result.Problems = append(e.Result.Problems, links.Problems()...)
@@ -137,20 +97,51 @@ func (e *Edition) publish(ctx context.Context, options Options, output *output, 
 		return fmt.Errorf("publishing: %w", err)
 	}
 	e.Result.Published = true
+	outputs, shown := inOrder(batches)
 	e.keepShown(options, outputs, shown)
 	e.Result.Stages = append(e.Result.Stages, Stage{"publish", time.Since(clock)})
 	return nil
 }
 
-// make makes the outputs that are not as they were, and gives what each of all
-// of them shows.
-func (e *Edition) make(ctx context.Context, options Options, outputs []site.Output, press *publish.Press, links *check.Links) ([]site.Shown, error) {
+// listed notes how long listing took, and what there is to tell of it.
+func (e *Edition) listed(took time.Duration) {
+	e.Result.Stages = append(e.Result.Stages, Stage{"list", took})
+	if words := e.memory.searched; words != nil {
+		e.Result.Notes = append(e.Result.Notes, words.notes...)
+	}
+}
+
+// makeBatches lists and makes the outputs of each batch, and gives the time
+// that listing took.
+func (e *Edition) makeBatches(ctx context.Context, options Options, batches []batch, press *publish.Press, links *check.Links) (listing time.Duration, err error) {
 	var done atomic.Int64
+	total := 0
+	made := func() {
+		if n := done.Add(1); options.Progress != nil {
+			options.Progress(int(n), total)
+		}
+	}
+	for i := range batches {
+		b, clock := &batches[i], time.Now()
+		if b.outputs, err = b.list(); err != nil {
+			return listing, err
+		}
+		listing += time.Since(clock)
+		total += len(b.outputs)
+		if b.shown, err = e.make(ctx, b.outputs, press, links, made); err != nil {
+			return listing, err
+		}
+	}
+	e.Result.looked = total
+	return listing, nil
+}
+
+// make makes the outputs that are not as they were, and gives what each of all
+// of them shows. It calls made for each.
+func (e *Edition) make(ctx context.Context, outputs []site.Output, press *publish.Press, links *check.Links, made func()) ([]site.Shown, error) {
 	shown := make([]site.Shown, len(outputs))
 	return shown, onAllCores(ctx, len(outputs), func(n int, buffer *bytes.Buffer) error {
-		if options.Progress != nil {
-			defer func() { options.Progress(int(done.Add(1)), len(outputs)) }()
-		}
+		defer made()
 		output, err := outputs[n].Ready()
 		if err != nil {
 			return fmt.Errorf("preparing %s: %w", output.Path, err)
