@@ -21,7 +21,17 @@ const (
 // or Equal, not with ==.
 type Quantity struct {
 	known bool
+	short bool // its digits, all of them, are few enough for AppendText to count in 64 bits
 	units decimal.Decimal
+}
+
+// shortQuantity is the most digits with which no step of AppendText overflows.
+const shortQuantity = 15
+
+// quantityOf gives a quantity that is stated.
+func quantityOf(units decimal.Decimal) Quantity {
+	exponent := units.Exponent()
+	return Quantity{true, exponent <= 0 && exponent >= -shortQuantity && units.NumDigits() <= shortQuantity, units}
 }
 
 // ParseQuantity reads a plain number, "173600", "173,600", "0.00000001". It
@@ -44,7 +54,7 @@ func ParseQuantity(text string) (Quantity, error) {
 		for n.scale > 0 && strings.HasSuffix(n.digits, "0") {
 			n = numeral{n.digits[:len(n.digits)-1], n.scale - 1}
 		}
-		return Quantity{true, n.decimal(0)}, nil
+		return quantityOf(n.decimal(0)), nil
 	}
 	return Quantity{}, &ParseError{text, "a quantity", why, quantityHint(number)}
 }
@@ -76,7 +86,7 @@ func (q Quantity) Add(r Quantity) Quantity {
 	case !q.known:
 		return r
 	}
-	return Quantity{true, q.units.Add(r.units)}
+	return quantityOf(q.units.Add(r.units))
 }
 
 // Sub gives q less r, which may be negative. It is not stated if either is
@@ -85,7 +95,7 @@ func (q Quantity) Sub(r Quantity) Quantity {
 	if !q.known || !r.known {
 		return Quantity{}
 	}
-	return Quantity{true, q.units.Sub(r.units)}
+	return quantityOf(q.units.Sub(r.units))
 }
 
 // Cmp is -1, 0 or 1 as q is less than, equal to or more than r. A quantity
@@ -124,11 +134,10 @@ func (q Quantity) AppendText(dst []byte) ([]byte, error) {
 	if !q.known {
 		return dst, nil
 	}
-	const most = 15 // digits for which no step below overflows
-	places := -int(q.units.Exponent())
-	if q.units.NumDigits() > most || places < 0 || places > most {
+	if !q.short {
 		return append(dst, q.units.String()...), nil
 	}
+	places := -int(q.units.Exponent())
 	coefficient := q.units.CoefficientInt64()
 	if coefficient < 0 {
 		dst, coefficient = append(dst, '-'), -coefficient
@@ -190,7 +199,7 @@ func (q *Quantity) UnmarshalText(text []byte) error {
 		if why != "" {
 			return &ParseError{Text: string(text), Thing: "a quantity", Why: why}
 		}
-		*q = Quantity{true, units}
+		*q = quantityOf(units)
 		return nil
 	}
 	quantity, err := ParseQuantity(string(text))
@@ -226,5 +235,5 @@ func DecodeQuantity(src []byte) (quantity Quantity, rest []byte, err error) {
 	if why != "" {
 		return Quantity{}, src, errBinary
 	}
-	return Quantity{true, units}, rest, nil
+	return quantityOf(units), rest, nil
 }

@@ -67,7 +67,7 @@ func anyQuantity() *rapid.Generator[Quantity] {
 		rapid.Just(Quantity{}),
 		rapid.Custom(func(t *rapid.T) Quantity {
 			coefficient := rapid.Int64().Draw(t, "coefficient")
-			return Quantity{true, decimal.New(coefficient, rapid.Int32Range(-36, 20).Draw(t, "exponent"))}
+			return quantityOf(decimal.New(coefficient, rapid.Int32Range(-36, 20).Draw(t, "exponent")))
 		}))
 }
 
@@ -121,7 +121,7 @@ func TestQuantitiesComeBackFromEveryForm(t *testing.T) {
 		if err != nil || appendErr != nil || string(appended) != "before"+string(text) {
 			t.Fatalf("%q and %q, %v, %v", text, appended, err, appendErr)
 		}
-		back := Quantity{true, decimal.New(9, 9)}
+		back := quantityOf(decimal.New(9, 9))
 		if err := back.UnmarshalText(text); err != nil || !back.Equal(quantity) {
 			t.Errorf("%q came back as %v, %v", text, back, err)
 		}
@@ -137,7 +137,7 @@ func TestQuantitiesComeBackFromEveryForm(t *testing.T) {
 }
 
 func TestABadTextLeavesTheOldQuantity(t *testing.T) {
-	five := Quantity{true, decimal.New(5, 0)}
+	five := quantityOf(decimal.New(5, 0))
 	for _, text := range []string{"x", "-", "- 5", "-x", "4.4M", "-" + strings.Repeat("9", 1000)} {
 		kept := five
 		if err := kept.UnmarshalText([]byte(text)); err == nil || !kept.Equal(five) {
@@ -186,7 +186,7 @@ func BenchmarkQuantity(b *testing.B) {
 	})
 	b.Run("add", func(b *testing.B) {
 		b.ReportAllocs()
-		one := Quantity{true, decimal.New(25, -2)}
+		one := quantityOf(decimal.New(25, -2))
 		var sum Quantity
 		for b.Loop() {
 			sum = sum.Add(one)
@@ -201,7 +201,7 @@ func TestAQuantityIsWrittenAsTheDecimalPackageWritesIt(t *testing.T) {
 			coefficient *= 10
 		}
 		units := decimal.New(coefficient, int32(rapid.IntRange(-18, 3).Draw(t, "exponent")))
-		if got, want := (Quantity{true, units}).String(), units.String(); got != want {
+		if got, want := quantityOf(units).String(), units.String(); got != want {
 			t.Fatalf("%d e%d is written %s, want %s", units.Coefficient(), units.Exponent(), got, want)
 		}
 	})

@@ -72,7 +72,7 @@ func (c *claims) claim(name string) error {
 	if folder, taken := c.folders[folded]; taken {
 		return fmt.Errorf("the path %q is that of a file and the folder of others (%q)", name, folder+"/")
 	}
-	if err := c.claimFolder(path.Dir(name), name); err != nil {
+	if err := c.claimFolder(dirOf(name), name); err != nil {
 		return err
 	}
 	c.files[folded] = name
@@ -96,7 +96,7 @@ func (c *claims) claimFolder(folder, name string) error {
 	if file, taken := c.files[folded]; taken {
 		return fmt.Errorf("the path %q needs a folder where the file %q is", name, file)
 	}
-	if err := c.claimFolder(path.Dir(folder), name); err != nil {
+	if err := c.claimFolder(dirOf(folder), name); err != nil {
 		return err
 	}
 	c.folders[folded] = folder

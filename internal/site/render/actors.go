@@ -64,13 +64,23 @@ func (e *edition) actorPages(want wanted) []site.Output {
 // sortedRoles gives an actor's parts by role, then standing, newest entry
 // first.
 func sortedRoles(profile *site.Profile) []site.ProfileRole {
-	roles := slices.Clone(profile.Roles)
-	slices.SortStableFunc(roles, func(a, b site.ProfileRole) int {
+	type ranked struct{ role, standing, at int } // at is the part's place in the profile
+	order := make([]ranked, len(profile.Roles))
+	for i := range profile.Roles {
+		part := &profile.Roles[i]
+		order[i] = ranked{site.Roles.Rank(part.Role), standingRank(part.Standing), i}
+	}
+	slices.SortFunc(order, func(a, b ranked) int {
 		return cmp.Or(
-			cmp.Compare(site.Roles.Rank(a.Role), site.Roles.Rank(b.Role)),
-			cmp.Compare(standingRank(b.Standing), standingRank(a.Standing)),
-			cmp.Compare(b.Entry.Index, a.Entry.Index))
+			cmp.Compare(a.role, b.role),
+			cmp.Compare(b.standing, a.standing),
+			cmp.Compare(profile.Roles[b.at].Entry.Index, profile.Roles[a.at].Entry.Index),
+			cmp.Compare(a.at, b.at))
 	})
+	roles := make([]site.ProfileRole, len(order))
+	for i := range order {
+		roles[i] = profile.Roles[order[i].at]
+	}
 	return roles
 }
 

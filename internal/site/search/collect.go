@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"runtime"
 	"slices"
+	"sync/atomic"
 	"unsafe"
 
 	"blotter/internal/site"
@@ -239,19 +240,30 @@ type shard struct {
 	gists []gist
 }
 
-// collect makes the gists of a site's documents, entries first, on all cores:
-// each shard has a run of them. What is made of the shards does not depend on
-// where one ends.
+// collect makes the gists of a site's documents, entries first, on all cores.
+// Two of them share a run of documents and read it from both ends, so that none
+// waits for the other. What is made of the shards does not depend on where one
+// ends.
 func collect(s *site.Site, pages []page) (*lexicon, []shard) {
 	l := &lexicon{}
 	total := len(s.Entries) + len(pages)
-	shards := make([]shard, min(runtime.GOMAXPROCS(0), total/64+1))
+	runs := (min(runtime.GOMAXPROCS(0), total/64+1) + 1) / 2
+	shards, taken := make([]shard, 2*runs), make([]atomic.Int64, runs)
 	parallel(len(shards), func(i int) {
-		first, last := total*i/len(shards), total*(i+1)/len(shards)
+		run := i / 2
+		first, last := total*run/runs, total*(run+1)/runs
 		c, texts := newCollector(s.Config, l), textsOf(s, pages)
-		own := shard{gists: make([]gist, 0, last-first)}
-		for n := first; n < last; n++ {
+		own := shard{gists: make([]gist, 0, (last-first)/2)}
+		backward := i%2 == 1
+		for taken[run].Add(1) <= int64(last-first) {
+			n := first + len(own.gists)
+			if backward {
+				n = last - 1 - len(own.gists)
+			}
 			own.gists = append(own.gists, c.gist(texts(n)))
+		}
+		if backward {
+			slices.Reverse(own.gists)
 		}
 		own.tally = c.tally
 		shards[i] = own
