@@ -52,18 +52,15 @@ func listWhole(batches []batch) (outputs []site.Output, err error) {
 			return nil, err
 		}
 	}
-	outputs, _ = inOrder(batches)
+	for _, b := range inOrder(batches) {
+		outputs = append(outputs, b.outputs...)
+	}
 	return outputs, nil
 }
 
-// inOrder gives the outputs of batches, and what each shows, in the order of
-// the parts.
-func inOrder(batches []batch) (outputs []site.Output, shown []site.Shown) {
-	ordered := slices.SortedFunc(slices.Values(batches), func(a, b batch) int { return a.first - b.first })
-	for i := range ordered {
-		outputs, shown = append(outputs, ordered[i].outputs...), append(shown, ordered[i].shown...)
-	}
-	return outputs, shown
+// inOrder gives batches in the order of their parts.
+func inOrder(batches []batch) []batch {
+	return slices.SortedFunc(slices.Values(batches), func(a, b batch) int { return a.first - b.first })
 }
 
 // listAll lists the parts from first up to end, and notes how many outputs and

@@ -97,8 +97,7 @@ func (e *Edition) publish(ctx context.Context, options Options, output *output) 
 		return fmt.Errorf("publishing: %w", err)
 	}
 	e.Result.Published = true
-	outputs, shown := inOrder(batches)
-	e.keepShown(options, outputs, shown)
+	e.keepShown(options, batches)
 	e.Result.Stages = append(e.Result.Stages, Stage{"publish", time.Since(clock)})
 	return nil
 }

@@ -20,18 +20,26 @@ type shownOutput struct {
 const shownHeader = "blotter shown 1\n"
 
 // keepShowing writes what the outputs of a site show for the next build, and
-// gives the digest by which its word names the file. Outputs are those of the
-// parts, one part after the other, shown the same.
-func (e *Edition) keepShowing(options Options, outputs []site.Output, shown []site.Shown) (site.Digest, error) {
-	out := newRecorder(shownHeader, 96*len(outputs))
+// gives the digest by which its word names the file. The batches are all there
+// are.
+func (e *Edition) keepShowing(options Options, batches []batch) (site.Digest, error) {
+	out := newRecorder(shownHeader, 96*e.Result.looked)
 	out.number(int64(len(e.sizes)))
-	for _, size := range e.sizes {
-		out.number(int64(size))
-		for i := range size {
-			out.text(outputs[i].Path)
-			out.out = shown[i].AppendBinary(out.out)
+	ordered := inOrder(batches)
+	for n, b := range ordered {
+		end := len(e.sizes)
+		if n+1 < len(ordered) {
+			end = ordered[n+1].first
 		}
-		outputs, shown = outputs[size:], shown[size:]
+		at := 0
+		for _, size := range e.sizes[b.first:end] {
+			out.number(int64(size))
+			for range size {
+				out.text(b.outputs[at].Path)
+				out.out = b.shown[at].AppendBinary(out.out)
+				at++
+			}
+		}
 	}
 	file := out.sealed()
 	name := fileOf("shown", options)
@@ -75,13 +83,13 @@ func sealOf(file []byte) (sum site.Digest) {
 
 // keepShown leaves word of what the outputs of the published site show. An
 // edit of words changes nothing of that.
-func (e *Edition) keepShown(options Options, outputs []site.Output, shown []site.Shown) {
+func (e *Edition) keepShown(options Options, batches []batch) {
 	if e.rewording != nil {
 		e.Result.shown = e.rewording.last.shown
 		return
 	}
 	var err error
-	if e.Result.shown, err = e.keepShowing(options, outputs, shown); err != nil {
+	if e.Result.shown, err = e.keepShowing(options, batches); err != nil {
 		e.Result.shown = site.Digest{}
 		e.Result.Notes = append(e.Result.Notes, fmt.Sprintf("the next build will look at every page: %v", err))
 	}
