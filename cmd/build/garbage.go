@@ -24,7 +24,7 @@ func boundGarbage() {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}
-	takeLargePages(room)
+	takeLargePages()
 	debug.SetGCPercent(percentFor(leastAlive))
 	boundAfterCollection()
 }

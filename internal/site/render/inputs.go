@@ -108,9 +108,8 @@ func (e *edition) everywhereSum() site.Digest {
 // money say of it: its file, and what the rest of the record makes of that.
 // What stands around it, its groups and neighbours, is not in it.
 func (e *edition) entrySum(entry *site.Entry) site.Digest {
-	kept := &e.sums[entry.Index]
-	if sum := kept.Load(); sum != nil {
-		return *sum
+	if sum, kept := e.sums.get(entry.Index); kept {
+		return sum
 	}
 	in := spaces.Get().(*inputs)
 	in.reset()
@@ -130,7 +129,7 @@ func (e *edition) entrySum(entry *site.Entry) site.Digest {
 	in.other(e.site.Find(entry.DuplicateOf))
 	sum := in.Sum()
 	spaces.Put(in)
-	kept.Store(&sum) // two who take it at once take the same
+	e.sums.put(entry.Index, sum)
 	return sum
 }
 

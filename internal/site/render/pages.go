@@ -120,14 +120,14 @@ type edition struct {
 	// frame.go.
 	head, footer fragment
 	headers      map[string]fragment
-	afterTitle   string                        // of a page, in the title of its window: the name of the site
-	feeds        []Feed                        // of the whole site
-	publishedBy  ThingRef                      // who publishes the record
-	everywhere   site.Digest                   // see everywhereSum
-	sums         []atomic.Pointer[site.Digest] // by Entry.Index; see entrySum
-	leads        []atomic.Int32                // by Entry.Index; see lead
-	rows         []atomic.Pointer[Row]         // by Entry.Index; see row
-	ledgers      []atomic.Pointer[[]madeRows]  // by Entry.Index, in the order of the entry's amounts; see madeRow
+	afterTitle   string                       // of a page, in the title of its window: the name of the site
+	feeds        []Feed                       // of the whole site
+	publishedBy  ThingRef                     // who publishes the record
+	everywhere   site.Digest                  // see everywhereSum
+	sums         keptDigests                  // by Entry.Index; see entrySum
+	leads        []atomic.Int32               // by Entry.Index; see lead
+	rows         []atomic.Pointer[Row]        // by Entry.Index; see row
+	ledgers      []atomic.Pointer[[]madeRows] // by Entry.Index, in the order of the entry's amounts; see madeRow
 	authorities  func() *authorityBook
 	changed      func() site.Day    // see lastChange
 	waysSum      func() site.Digest // see sumOfWays
@@ -153,7 +153,7 @@ func (r *Renderer) edition(s *site.Site, st *site.Statistics) (*edition, error) 
 	}
 	e.everywhere = e.everywhereSum()
 	e.leads = make([]atomic.Int32, len(s.Entries))
-	e.sums = make([]atomic.Pointer[site.Digest], len(s.Entries))
+	e.sums = newKeptDigests(len(s.Entries))
 	e.rows = make([]atomic.Pointer[Row], len(s.Entries))
 	e.ledgers = make([]atomic.Pointer[[]madeRows], len(st.Lines))
 	return e, nil
