@@ -41,7 +41,7 @@ func onceEach(views []seen) []site.Link {
 	slices.SortStableFunc(views, func(a, b seen) int {
 		return cmp.Or(
 			cmp.Compare(site.RelationTypes.Rank(a.Type), site.RelationTypes.Rank(b.Type)),
-			cmp.Compare(a.Type, b.Type), order(a.inverse, b.inverse), cmp.Compare(a.Entry.Index, b.Entry.Index))
+			cmp.Compare(a.Type, b.Type), site.CompareBool(a.inverse, b.inverse), cmp.Compare(a.Entry.Index, b.Entry.Index))
 	})
 	links := make([]site.Link, 0, len(views))
 	for _, view := range views {
@@ -54,17 +54,6 @@ func onceEach(views []seen) []site.Link {
 		}
 	}
 	return links
-}
-
-// order puts false before true.
-func order(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
 }
 
 // correct lists the updates of all entries, newest first.

@@ -3,6 +3,8 @@ package publish
 import (
 	"slices"
 	"strings"
+
+	"blotter/internal/site"
 )
 
 // folderList is the folders of some files, each after the one it stands in; "."
@@ -78,7 +80,7 @@ func (f *folderList) find(name string) (number int, known bool) {
 // folder comes before its next sister, whatever letters their names go on with.
 func compareFolders(a, b string) int {
 	if a == "." || b == "." {
-		return order(a != ".", b != ".")
+		return site.CompareBool(a != ".", b != ".")
 	}
 	n := min(len(a), len(b))
 	if by := strings.Compare(a[:n], b[:n]); by != 0 || len(a) == len(b) {
@@ -100,17 +102,6 @@ func compareBytes(a, b byte, same int) int {
 		return 1
 	}
 	return same
-}
-
-// order puts false before true.
-func order(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
 }
 
 // matched gives for each folder its number in another list; -1 = it is not
