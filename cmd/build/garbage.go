@@ -9,8 +9,9 @@ import (
 
 // room is how large the heap of a build may grow before garbage is collected,
 // in bytes. Most records are built in less, and nothing is collected at all; of
-// 10,000 entries, some 130 MB are alive at once.
-const room = 250 << 20
+// 10,000 entries, some 130 MB are alive at once, and the gaps between them take
+// another 60 of the machine's memory.
+const room = 232 << 20
 
 // boundGarbage has the collector wait until the heap fills its room, and keeps
 // a record that needs more from being collected without end: whenever more is
