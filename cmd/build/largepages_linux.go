@@ -12,7 +12,7 @@ import (
 const mostLargePages = 1 << 30
 
 // takeLargePages asks the system to give the heap its first bytes in large
-// pages (2 MB): its room, and beyond it a quarter of the machine's memory. A
+// pages (2 MB): its room at least, at most a quarter of the machine's memory. A
 // build fills its heap once, from one end to the other, and taking it from the
 // kernel 4 KB at a time is a tenth of the time of a large build and a quarter
 // of that of an edit. Nothing is taken yet: what is not filled costs nothing.

@@ -128,8 +128,8 @@ func (l *lister) folder(dir string) error {
 func (l *lister) read(dir string, kind kind, before *children) (within []string, err error) {
 	var entries []fs.DirEntry // by name
 	if kind == folder {
-		// As the folders above it, it is known to be no link. A root would ask
-		// for each of its files.
+		// It is no link, and the root was asked for the top that it stands in.
+		// For what is in it, a root would ask file by file.
 		entries, err = os.ReadDir(l.source.path(dir))
 	} else {
 		entries, err = fs.ReadDir(l.source.Content, dir)

@@ -33,7 +33,7 @@ func (e *Edition) keep() (wait func()) {
 	}
 }
 
-// Find gives the output at a path below the output folder, worklist the parts
+// Find gives the output at a path below the output folder, listing the parts
 // that may hold it up to the one that does; false where there is none.
 func (e *Edition) Find(path string) (output site.Output, ok bool, err error) {
 	for _, part := range e.Parts {
@@ -86,7 +86,13 @@ func (e *Edition) publish(ctx context.Context, options Options, output *output) 
 	if err := e.kept.lost(); err != nil {
 		return err
 	}
-	clock = time.Now()
+	return e.commit(options, press, links, batches)
+}
+
+// commit ends the link check, and exchanges the old site for the new one unless
+// there are errors.
+func (e *Edition) commit(options Options, press *publish.Press, links *check.Links, batches []batch) (err error) {
+	clock := time.Now()
 	if links != nil {
 		e.Result.Problems = append(e.Result.Problems, links.Problems()...)
 	}
