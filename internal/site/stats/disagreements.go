@@ -25,7 +25,7 @@ func disagreements(b *book) []site.Disagreement {
 	slices.SortStableFunc(all, func(a, c site.Disagreement) int {
 		switch {
 		case a.HasFactor != c.HasFactor:
-			return order(!a.HasFactor, !c.HasFactor) // from nothing to something is the most
+			return site.CompareBool(a.HasFactor, c.HasFactor) // from nothing to something is the most
 		case a.HasFactor:
 			return cmp.Compare(c.Factor.Tenths(), a.Factor.Tenths())
 		}
@@ -43,7 +43,7 @@ func readings(amount *site.Amount) []site.Said {
 	}
 	slices.SortStableFunc(said, func(a, b site.Said) int {
 		return cmp.Or(
-			order(a.Priced(), b.Priced()),
+			site.CompareBool(b.Priced(), a.Priced()),
 			a.USDLow.Cmp(b.USDLow), a.USDHigh.Cmp(b.USDHigh))
 	})
 	return said

@@ -39,7 +39,7 @@ func ends(o *site.Outcome, y yardstick, stages []*site.Line, before map[*site.Li
 		return nil
 	}
 	slices.SortFunc(all, func(a, b site.OutcomeEnd) int {
-		return cmp.Or(cmp.Compare(kindRank[a.Kind], kindRank[b.Kind]), order(!a.Held, !b.Held))
+		return cmp.Or(cmp.Compare(kindRank[a.Kind], kindRank[b.Kind]), site.CompareBool(a.Held, b.Held))
 	})
 	if !missing.IsZero() {
 		all = append(all, site.OutcomeEnd{Value: missing})

@@ -171,19 +171,8 @@ func (f *funds) lines(fund int) []int {
 	slices.SortStableFunc(numbers, func(m, n int) int {
 		a, b := &f.book.flat[m], &f.book.flat[n]
 		return cmp.Or(
-			order(a.Apart == "", b.Apart == ""),
-			order(a.Amount.SameFunds.IsZero(), b.Amount.SameFunds.IsZero()))
+			site.CompareBool(a.Apart != "", b.Apart != ""),
+			site.CompareBool(!a.Amount.SameFunds.IsZero(), !b.Amount.SameFunds.IsZero()))
 	})
 	return numbers
-}
-
-// order puts true before false.
-func order(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return -1
-	}
-	return 1
 }
